@@ -33,6 +33,7 @@ export function useKeys(bindings: Bindings, enabled = true, above = false): void
 /** To be called once: from then on the page hears keys. */
 export function startKeys(): void {
   document.addEventListener('keydown', (event) => {
+    if (tellDialog(event)) return;
     const combo = comboOf(event);
     const run = combo && find(combo);
     if (!run) return;
@@ -40,6 +41,20 @@ export function startKeys(): void {
     run();
   });
 }
+
+/**
+ * A dialog hears Escape only once it has the focus, which comes a moment after it on a slow machine, and can be lost: whoever sees it can
+ * close it all the same. @returns whether one was told
+ */
+function tellDialog({ key, target, defaultPrevented }: KeyboardEvent): boolean {
+  const dialog = key === 'Escape' && !defaultPrevented ? openDialog() : undefined;
+  if (!dialog || (target as Element).closest('[role="dialog"], [role="menu"], [role="listbox"]')) return false;
+  dialog.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  return true;
+}
+
+/** The one on top. */
+const openDialog = (): Element | undefined => [...document.querySelectorAll('[role="dialog"]:not([data-exiting] *)')].at(-1);
 
 /** Null when the key belongs to somebody who types, to an open menu or dialog, or to the browser. */
 function comboOf(event: KeyboardEvent): string | null {
@@ -67,16 +82,14 @@ function letterOf({ key, shiftKey }: KeyboardEvent): string {
   return `${shiftKey ? 'shift+' : ''}${key.toLowerCase()}`;
 }
 
-/** Whether whoever has the focus takes keys himself: a box to write in, a menu, a dialog, also one that has lost it. */
+/** Whether a dialog is open, or whoever has the focus takes keys himself: a box to write in, a menu. */
 export function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target === document.body && document.querySelector('[role="dialog"]:not([data-exiting] *)')) return true;
+  if (openDialog()) return true;
   // Nobody types into a box that is ticked: who has picked tickets with the pointer goes on by keys.
   return (
     target.isContentEditable ||
-    target.closest(
-      'input:not([type="checkbox"]), textarea, select, [role="dialog"], [role="menu"], [role="listbox"], [data-takes-keys]',
-    ) !== null
+    target.closest('input:not([type="checkbox"]), textarea, select, [role="menu"], [role="listbox"], [data-takes-keys]') !== null
   );
 }
 
