@@ -155,7 +155,8 @@ export function createDeskTickets(
 
     async undo(viewer, decisionId) {
       requireRight(viewer, 'decision.undo');
-      return tellMoved(viewer, await undoDecision(decisionId, actorOf(viewer)));
+      const { left, ...moved } = await undoDecision(decisionId, actorOf(viewer));
+      return { ...(await tellMoved(viewer, moved)), ...(left?.length ? { left } : {}) };
     },
   };
 

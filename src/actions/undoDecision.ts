@@ -11,6 +11,14 @@ import type { createMoveMessages, MoveRequest } from './moveMessages.js';
 /** What an undoable event carries: see `moveMessages`. */
 type Inverse = Pick<Move, 'kind' | 'fromId' | 'toId' | 'messageIds' | 'decision'> & { revivedStatus: Move['status'] };
 
+interface Undone {
+  decisionId: string;
+  ticketId: string;
+  otherId: string | null;
+  /** Of a change: the parts that stay, as somebody has changed them since. */
+  left?: string[];
+}
+
 /**
  * Takes a decision back: a message that joined wrongly leaves into a ticket of its own, a merge or split is reversed,
  * and so is an earlier undo. Each is a move with an event of its own, which can be undone in turn.
@@ -22,16 +30,13 @@ export function createUndoDecision(
   links: LinkTickets,
   identity: Pick<ChangeCustomers, 'takeBack'>,
 ) {
-  return async function undoDecision(
-    eventId: string,
-    actor: Actor,
-  ): Promise<{ decisionId: string; ticketId: string; otherId: string | null }> {
+  return async function undoDecision(eventId: string, actor: Actor): Promise<Undone> {
     const event = await store.tickets.event(eventId);
     if (!event) throw notFound('decision');
     if (event.undoneBy) throw new AppError('already_undone', 'This was undone before.');
     if (event.undo && 'change' in event.undo) {
-      const { eventId: decisionId, ticket } = await changeTicket.takeBack(event, actor);
-      return { decisionId, ticketId: ticket.id, otherId: null };
+      const { eventId: decisionId, ticket, left } = await changeTicket.takeBack(event, actor);
+      return { decisionId, ticketId: ticket.id, otherId: null, left };
     }
     if (event.undo && 'link' in event.undo) return links.takeBack(event, actor);
     if (event.undo && typeof event.data['changeId'] === 'string') {

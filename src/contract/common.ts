@@ -26,6 +26,8 @@ export type IdentityKind = z.infer<typeof IdentityKind>;
 /** Our ids: 24 hex digits, the first 12 of them the millisecond of their making, so that they sort by age. */
 export const Id = z.string().regex(/^[0-9a-f]{24}$/, 'must be an id of 24 hex digits');
 
+export const PartsLeft = z.array(z.string()).describe('of what is taken back: the parts that stay, as somebody has changed them since');
+
 /** Of a setting that is read and set as a whole: how often it was set. */
 export const Version = z.number().int().min(0);
 

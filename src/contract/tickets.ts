@@ -1,6 +1,6 @@
 /** Tickets, messages and events as the API and the sockets show them, and what changes them. One file, since each is told by the others. */
 import { z } from 'zod';
-import { Channel, Id, IdentityKind, Instant, ListQuery, Priority, TicketSort, TicketStatus } from './common.js';
+import { Channel, Id, IdentityKind, Instant, ListQuery, PartsLeft, Priority, TicketSort, TicketStatus } from './common.js';
 import { Tag, plainLine } from './names.js';
 import { MAX_FILES_PER_MESSAGE, UploadId } from './uploads.js';
 import { FieldValues } from './workspace.js';
@@ -406,7 +406,12 @@ export const SplitBody = z.strictObject({ messageIds: z.array(Id).min(1).max(500
 /** The other of two tickets. */
 export const LinkBody = z.strictObject({ ticketId: Id });
 /** What a merge, a split, a link or an undo changed. `decisionId` undoes it. */
-export const ChangeResult = z.object({ decisionId: Id, ticket: Ticket, otherTicket: Ticket.nullable() });
+export const ChangeResult = z.object({
+  decisionId: Id,
+  ticket: Ticket,
+  otherTicket: Ticket.nullable(),
+  left: PartsLeft.optional(),
+});
 export type ChangeResult = z.infer<typeof ChangeResult>;
 
 /** A message from another system. The same `externalId` again is the same message, and is answered alike. */

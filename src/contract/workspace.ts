@@ -1,6 +1,6 @@
 /** What a desk sets up for its own work: views, macros, fields, tags, teams, hours; and changes of many tickets at once. */
 import { z } from 'zod';
-import { Id, Instant, ListQuery, Priority, TicketSort, TicketStatus, TimeZone, Version } from './common.js';
+import { Id, Instant, ListQuery, PartsLeft, Priority, TicketSort, TicketStatus, TimeZone, Version } from './common.js';
 import { TicketFilter } from './filters.js';
 import { FIELD_TYPES, MAX_BULK } from './lists.js';
 import { Tag, nameOf, plainLine } from './names.js';
@@ -165,7 +165,7 @@ export const BulkResult = z.object({
       code: z.string().nullable(),
       message: z.string().nullable(),
       cameSince: z.boolean(),
-      left: z.array(z.string()).optional().describe('of what is taken back: the parts that stay, as somebody has changed them since'),
+      left: PartsLeft.optional(),
     }),
   ),
 });

@@ -143,6 +143,20 @@ redis('undo', () => {
     expect((await desk.api('POST', `/api/v1/tickets/${id}/split`, { messageIds: messages.map((m) => m.id) })).status).toBe(400);
   }, 30_000);
 
+  test('a change goes back as far as nobody has changed it since, and what stays is named', async () => {
+    await mail(desk, { from: 'Paul Part <part@example.org>', subject: 'In part', text: 'In part' });
+    await settled(desk);
+    const id = (await ofCustomer('Paul Part'))[0]?.id ?? '';
+    await desk.must('PATCH', `/api/v1/tickets/${id}`, { priority: 'high', tags: ['own'] });
+    const events = await desk.api<{ items: { id: string; type: string }[] }>('GET', `/api/v1/tickets/${id}/events`);
+    const changed = events.body.items.find(({ type }) => type === 'ticket.changed')?.id ?? '';
+    await desk.must('PATCH', `/api/v1/tickets/${id}`, { priority: 'urgent' });
+    const { status, body } = await undo(changed);
+    expect([status, body.left, body.ticket.tags, body.ticket.priority]).toEqual([200, ['priority'], [], 'urgent']);
+    // All of that goes back: nothing stays.
+    expect((await undo(body.decisionId)).body.error?.code).toBe('cannot_undo');
+  }, 30_000);
+
   test('twice at once is once', async () => {
     const from = 'Race <race@example.org>';
     for (const text of ['x', 'y']) {

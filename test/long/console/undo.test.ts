@@ -215,6 +215,13 @@ browserTest('a canned reply says what went back and what did not', async () => {
   await undo('Done by "Rush it"');
   await toast('Not undone: somebody has changed this since.').waitFor();
   expect(await fresh(id)).toMatchObject({ tags: ['theirs'], priority: 'low' });
+
+  // So does the button in the story.
+  await run();
+  await patch(id, { priority: 'urgent' });
+  await ann.getByTestId('event').filter({ hasText: 'Ann Agent' }).getByTestId('undo').last().click();
+  await toast('Undone, but for what somebody has changed since: Priority').waitFor();
+  expect(await fresh(id)).toMatchObject({ tags: ['theirs'], priority: 'urgent' });
   await desk.must('DELETE', `/api/v1/macros/${macro.id}`);
 });
 

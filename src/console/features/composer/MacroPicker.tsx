@@ -20,17 +20,9 @@ import { useFormat } from '../../i18n/format.js';
 import { useOfferUndo } from '../../keys/useOfferUndo.js';
 import { named } from '../../lib/openTicket.js';
 import { testIds } from '../../testids.js';
+import { useUndoneWords } from '../ticket/useUndoneWords.js';
 import css from './ComposerParts.module.css';
 import { addWords, getDraft } from './drafts.js';
-
-/** How the parts of a ticket are called that a canned reply can change. */
-const PART = {
-  status: 'ticket.control.status',
-  assigneeId: 'ticket.control.assignee',
-  teamId: 'work.teamOf.label',
-  priority: 'ticket.control.priority',
-  topic: 'ticket.control.topic',
-} as const;
 
 /** Words that are written once and said often. Chosen, they stand in the box with this customer's name in them. */
 export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
@@ -40,6 +32,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
   const macros = useMacros();
   const bulk = useBulk();
   const { offer } = useOfferUndo();
+  const undone = useUndoneWords();
   const [words, setWords] = useState('');
   const { problem, setProblem, isOpen, tell } = useProblem();
   const chosen = useRef(false);
@@ -102,8 +95,7 @@ export function MacroPicker({ ticket, onClose }: { ticket: Ticket; onClose: () =
     const [line] = (await bulk.undo.mutateAsync(batchId)).results;
     if (line?.outcome === 'refused') throw refusalOf(line);
     if (line?.outcome !== 'changed') throw new ApiError('already_undone', 0, 'There was nothing left to undo.');
-    const parts = (line.left ?? []).flatMap((part) => (part in PART ? [t(PART[part as keyof typeof PART])] : []));
-    say(about(parts.length ? t('ticket.done.undoneBut', { parts: format.list(parts) }) : t('ticket.done.undone')));
+    say(about(undone(line.left)));
   }
   const about = (words: string): string => named(ticket, words);
 

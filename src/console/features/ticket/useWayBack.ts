@@ -6,6 +6,7 @@ import { say } from '../../components/toasts.js';
 import { rememberDone } from '../../keys/lastDone.js';
 import { useOfferUndo } from '../../keys/useOfferUndo.js';
 import { useGoToTicket } from '../../lib/useGoToTicket.js';
+import { useUndoneWords } from './useUndoneWords.js';
 
 /** The way back from a decision: offered by a toast and under `z` when the decision is told of, and at any time by its button in the story. */
 export function useWayBack() {
@@ -13,14 +14,15 @@ export function useWayBack() {
   const goTo = useGoToTicket();
   const undoing = useUndo();
   const { offer, failed } = useOfferUndo();
+  const undone = useUndoneWords();
 
   /**
    * @param isStep a decision that stands in the story, a rule's too: to take it back is a step of its own, under `z` as any other. The way
    * back from a step is none, and can be done again by its toast alone: `z` goes on to what was done before it.
    */
   async function takeBack(decisionId: string, isStep: boolean): Promise<void> {
-    const words = t('ticket.done.undone');
-    const { decisionId: id, otherTicket: other } = await undoing.mutateAsync(decisionId);
+    const { decisionId: id, otherTicket: other, left } = await undoing.mutateAsync(decisionId);
+    const words = undone(left);
     const again = (): Promise<void> => takeBack(id, false);
     // Of one ticket alone it was a change of its fields: that is made anew.
     if (!other) return void say(words);
