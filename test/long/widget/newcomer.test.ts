@@ -341,7 +341,7 @@ browserTest(
     await hers.getByTestId('password-current').fill(chosen);
     for (const field of ['password-next', 'password-again']) await hers.getByTestId(field).fill('yet another seal');
     await hers.getByTestId('password-save').click();
-    await thief.getByTestId('sign-in').waitFor({ timeout: 4_000 });
+    await thief.getByTestId('sign-in').waitFor({ timeout: 10_000 });
     expect(await sessionOf()).not.toBe(second);
     await hers.getByTestId('toast').filter({ hasText: 'Your password is changed' }).waitFor();
     await hers.getByRole('button', { name: /Mira Moreau, Live$/ }).waitFor();
@@ -349,7 +349,7 @@ browserTest(
     // Another role ends what was opened with the old one.
     await page.goto('/settings/people');
     await page.getByTestId('agent').filter({ hasText: 'Mira' }).getByTestId('agent-role').selectOption('success');
-    await hers.getByTestId('sign-in').waitFor({ timeout: 4_000 });
+    await hers.getByTestId('sign-in').waitFor({ timeout: 10_000 });
     await page.getByTestId('agent').filter({ hasText: 'Mira' }).getByTestId('agent-reset').click();
     await page.getByTestId('one-time-password').waitFor();
     await context.close();

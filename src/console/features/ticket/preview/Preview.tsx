@@ -22,15 +22,20 @@ export function Preview({ files, start, onClose }: { files: readonly Previewed[]
   const format = useFormat();
   const [at, setAt] = useState(start);
   const file = files[at] ?? files[0]!;
-  const step = (by: number): void => setAt((old) => (old + by + files.length) % files.length);
+  function step(by: number): void {
+    // The file that has the focus goes: in between it has nowhere else to be, and the arrows are heard inside only.
+    if (shown.current?.contains(document.activeElement)) frame.current?.focus();
+    setAt((old) => (old + by + files.length) % files.length);
+  }
   const kind = previewKind(file);
   const many = files.length > 1;
   const frame = useRef<HTMLDivElement>(null);
   const shown = useRef<HTMLDivElement>(null);
-  // The arrows are heard inside; the file that had the focus is gone with the next one. The dialog takes it first.
+  // The dialog takes it first.
   useEffect(() => {
     const soon = requestAnimationFrame(() => {
-      if (!frame.current?.contains(document.activeElement)) shown.current?.focus();
+      const { activeElement } = document;
+      if (activeElement === frame.current || !frame.current?.contains(activeElement)) shown.current?.focus();
     });
     return () => cancelAnimationFrame(soon);
   }, [at]);
@@ -46,6 +51,7 @@ export function Preview({ files, start, onClose }: { files: readonly Previewed[]
     >
       <div
         ref={frame}
+        tabIndex={-1}
         className={css.frame}
         onKeyDown={(event) => {
           const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
