@@ -44,7 +44,11 @@ async function ask(index: number, text: string): Promise<void> {
 
 async function answer(page: Page, ticketId: string, text: string): Promise<void> {
   if (!page.url().includes(ticketId)) {
-    await page.locator(`[data-testid="ticket-row"][data-id="${ticketId}"]`).click();
+    const row = page.locator(`[data-testid="ticket-row"][data-id="${ticketId}"]`);
+    // What came after the agent has begun does not move the rows by itself.
+    await row.or(page.getByTestId('new-tickets')).first().waitFor();
+    if (!(await row.isVisible())) await page.getByTestId('new-tickets').click();
+    await row.click();
     await page.locator(`[data-testid="message"]`).first().waitFor();
   }
   await eventually(() => page.url().includes(ticketId));

@@ -219,7 +219,9 @@ browserTest('a canned reply says what went back and what did not', async () => {
   // So does the button in the story.
   await run();
   await patch(id, { priority: 'urgent' });
-  await ann.getByTestId('event').filter({ hasText: 'Ann Agent' }).getByTestId('undo').last().click();
+  // By then its own line is there.
+  await eventually(async () => expect(await ann.getByTestId('priority').getAttribute('data-value')).toBe('urgent'));
+  await ann.getByTestId('event').filter({ hasText: 'rush' }).getByTestId('undo').last().click();
   await toast('Undone, but for what somebody has changed since: Priority').waitFor();
   expect(await fresh(id)).toMatchObject({ tags: ['theirs'], priority: 'urgent' });
   await desk.must('DELETE', `/api/v1/macros/${macro.id}`);

@@ -341,9 +341,9 @@ browserTest(
     await hers.getByTestId('password-current').fill(chosen);
     for (const field of ['password-next', 'password-again']) await hers.getByTestId(field).fill('yet another seal');
     await hers.getByTestId('password-save').click();
+    await hers.getByTestId('toast').filter({ hasText: 'Your password is changed' }).waitFor();
     await thief.getByTestId('sign-in').waitFor({ timeout: 10_000 });
     expect(await sessionOf()).not.toBe(second);
-    await hers.getByTestId('toast').filter({ hasText: 'Your password is changed' }).waitFor();
     await hers.getByRole('button', { name: /Mira Moreau, Live$/ }).waitFor();
 
     // Another role ends what was opened with the old one.
