@@ -218,12 +218,12 @@ browserTest('a canned reply says what went back and what did not', async () => {
 
   // So does the button in the story.
   await run();
-  await patch(id, { priority: 'urgent' });
-  // By then its own line is there.
-  await eventually(async () => expect(await ann.getByTestId('priority').getAttribute('data-value')).toBe('urgent'));
+  await patch(id, { priority: 'normal' });
+  // By then its own line is there, too.
+  await eventually(async () => expect(await ann.getByTestId('priority').getAttribute('data-value')).toBe('normal'));
   await ann.getByTestId('event').filter({ hasText: 'rush' }).getByTestId('undo').last().click();
   await toast('Undone, but for what somebody has changed since: Priority').waitFor();
-  expect(await fresh(id)).toMatchObject({ tags: ['theirs'], priority: 'urgent' });
+  expect(await fresh(id)).toMatchObject({ tags: ['theirs'], priority: 'normal' });
   await desk.must('DELETE', `/api/v1/macros/${macro.id}`);
 });
 
