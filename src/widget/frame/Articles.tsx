@@ -10,11 +10,15 @@ const says = (text: string): boolean => /\p{Script=Han}{2}/u.test(text) || text.
 
 /** What may answer the question before it is asked, and while it is written. */
 export function Hints({ draft, onOpen }: { draft: string; onOpen: (id: string) => void }) {
-  const [hints, setHints] = useState<ArticleHint[]>([]);
+  /** With what they were found by: on a slow line that is not what is written by now. */
+  const [{ by, hints }, setFound] = useState<{ by: string; hints: ArticleHint[] }>({ by: '', hints: [] });
   const asked = says(draft) ? draft.trim() : '';
   useEffect(() => {
     let stale = false;
-    const timer = setTimeout(() => void findArticles(asked).then((found) => !stale && setHints(found)), asked ? PAUSE_MS : 0);
+    const timer = setTimeout(
+      () => void findArticles(asked).then((found) => !stale && setFound({ by: asked, hints: found })),
+      asked ? PAUSE_MS : 0,
+    );
     return () => {
       stale = true;
       clearTimeout(timer);
@@ -23,7 +27,7 @@ export function Hints({ draft, onOpen }: { draft: string; onOpen: (id: string) =
   if (hints.length === 0) return null;
   return (
     <section class="hints" aria-label={words.articles} data-testid="sayonce-articles">
-      <h2>{asked ? words.mayHelp : words.articles}</h2>
+      <h2>{by ? words.mayHelp : words.articles}</h2>
       {hints.map(({ id, title, excerpt }) => (
         <button key={id} type="button" class="hint" dir="auto" data-testid="sayonce-article" onClick={() => onOpen(id)}>
           <strong>{title}</strong>

@@ -79,8 +79,9 @@ function promise(state: ChatState): string {
   if (phase === 'refused') return words.refused;
   if (isLost(state)) return words.lost;
   if (phase !== 'ready') return words.connecting;
+  // A console that is left open over the night promises nothing.
+  if (opensAt) return (agentsOnline ? words.closed : words.until)(whenOf(opensAt));
   if (agentsOnline) return words.online;
-  if (opensAt) return words.until(whenOf(opensAt));
   return replyTargetMinutes ? words.away(spanOf(replyTargetMinutes)) : words.awayUnknown;
 }
 

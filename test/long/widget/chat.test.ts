@@ -5,7 +5,7 @@ import { BROWSER } from '../../support/browser.js';
 import { messagesOf, rawMail, tickets } from '../../support/customers.js';
 import type { Ticket } from '../../../src/contract/tickets.js';
 import { eventually } from '../../support/startDesk.js';
-import { showChat } from '../console/support.js';
+import { hold, showChat } from '../console/support.js';
 import { openCuttableLine } from '../live/cuttableLine.js';
 import { type Chats, shot, startChats } from './support.js';
 
@@ -32,7 +32,14 @@ browserTest(
     await article('更換果汁機的墊圈', '拔出杯子，轉開底部的環。', 'zh-TW');
     const { page, frame, faults } = await openChat();
     await frame.getByTestId('sayonce-article').nth(1).waitFor();
+    // What was found before is not said to answer what is written now.
+    const heading = frame.getByTestId('sayonce-articles').getByRole('heading');
+    const found = await hold(page, /\/widget\/articles\?.*q=/, 'GET');
     await frame.getByTestId('sayonce-input').fill('my blender leaks at the seal');
+    await found.asked;
+    expect(await heading.innerText()).toBe('You may find it here');
+    await found.answer();
+    await heading.filter({ hasText: 'This may answer it' }).waitFor();
     await eventually(async () => (await frame.getByTestId('sayonce-article').allTextContents()).join().startsWith('Change the seal'));
     expect((await frame.getByTestId('sayonce-article').allTextContents()).join()).not.toContain('Secret');
     await shot(page, 'w1-articles');
@@ -166,7 +173,13 @@ browserTest(
       holidays: [],
     });
     const { page, frame } = await openChat();
-    await eventually(async () => (await frame.getByRole('status').first().textContent())?.includes('We are back'));
+    const promise = frame.getByRole('status').first();
+    await promise.filter({ hasText: 'Nobody is at the desk right now. We are back' }).waitFor();
+    // A console that is left open over the night promises nothing.
+    const left = await consoles.open();
+    await promise.filter({ hasText: 'Our hours are over. We are back' }).waitFor();
+    await left.context().close();
+    await promise.filter({ hasText: 'Nobody is at the desk right now. We are back' }).waitFor();
     await frame.getByTestId('sayonce-input').fill('Are you there at night?');
     await frame.getByTestId('sayonce-send').click();
     await frame.getByTestId('sayonce-email').fill('night@example.org');
