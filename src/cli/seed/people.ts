@@ -4,6 +4,7 @@ import { SAMPLE_DOMAIN } from '../../contract/sampleAgents.js';
 import type { Customer, Identity, SenderIdentity } from '../../customers/customer.js';
 import { displayNameOf } from '../../customers/normalise.js';
 import { derivedId } from '../../lib/ids.js';
+import { languageOfScript } from '../../lib/language.js';
 import type { VisitorRecord } from '../../ports/people.js';
 import type { Party } from '../../tickets/message.js';
 import { LANGUAGE_WEIGHTS, LANGUAGES } from './phrases/all.js';
@@ -38,6 +39,8 @@ export interface Person {
   /** What he signs with. */
   me: string;
   channel: Channel;
+  /** Known before he ever wrote, under all of his addresses. */
+  imported: boolean;
   email: string | null;
   phone: string | null;
   random: Random;
@@ -63,7 +66,7 @@ export function makePerson(plan: Plan, index: number, first: number, last: numbe
   const openedAt = plan.openedAt[first] ?? 0;
   const openedBy = plan.ticketId(first);
   const imported = channel !== 'chat' && random.chance(0.3);
-  const base = { table, channel, me: given, random };
+  const base = { table, channel, me: given, random, imported };
   if (imported)
     return importedPerson(base, {
       name,
@@ -90,7 +93,8 @@ export function makePerson(plan: Plan, index: number, first: number, last: numbe
     name: displayNameOf(named, sender),
     claims: claimedEmail ? [{ kind: 'email', value: claimedEmail, at }] : [],
     tags: [],
-    language: null,
+    // What his first words tell of it.
+    language: languageOfScript(table.chases.join(' ')),
     timeZone: null,
     createdAt: at,
     updatedAt: at,
@@ -137,7 +141,7 @@ export function makePerson(plan: Plan, index: number, first: number, last: numbe
 
 /** Made by the company's own system through the API, before he ever wrote. */
 function importedPerson(
-  base: Pick<Person, 'table' | 'channel' | 'me' | 'random'>,
+  base: Pick<Person, 'table' | 'channel' | 'me' | 'random' | 'imported'>,
   { name, email, phone, external, at }: { name: string; email: string; phone: string | null; external: string; at: number },
 ): Person {
   const { random, table } = base;
@@ -173,8 +177,8 @@ function importedPerson(
 
 /** What a message of his on this channel carries. */
 export function senderOn(person: Person, channel: Channel): SenderOn {
-  const { customer, email, phone, visitor } = person;
-  const named = customer.language !== null || (person.channel !== 'sms' && person.channel !== 'voice');
+  const { customer, email, phone, visitor, imported } = person;
+  const named = imported || (person.channel !== 'sms' && person.channel !== 'voice');
   switch (channel) {
     case 'chat':
       return {

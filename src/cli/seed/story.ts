@@ -115,7 +115,7 @@ function personOf(plan: Plan, index: number): Person {
 }
 
 function channelFor({ person, random, world }: Story, index: number): Channel {
-  if (index === world.plan.longTicket || person.customer.language === null) return person.channel;
+  if (index === world.plan.longTicket || !person.imported) return person.channel;
   return random.chance(0.2) ? random.pick<Channel>(person.phone ? ['email', 'sms', 'voice', 'api'] : ['email', 'api']) : person.channel;
 }
 

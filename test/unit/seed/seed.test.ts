@@ -84,6 +84,13 @@ describe('the seeded world', () => {
       expect(messages.some(({ text }) => pattern.test(text))).toBe(true);
   });
 
+  test('asks whoever writes Chinese in Chinese whether it works', () => {
+    const isChinese = (text: string): boolean => /\p{Script=Han}{2}/u.test(text) && !/\p{Script=Hiragana}/u.test(text);
+    const asked = issues.filter(({ messages: [first] }) => isChinese(first?.message.text ?? '')).flatMap(({ followups }) => followups);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.filter(({ text }) => !isChinese(text))).toEqual([]);
+  });
+
   test('leaves no slot open and ends in time', () => {
     for (const { text, subject, createdAt } of messages) {
       expect(`${subject ?? ''} ${text}`).not.toMatch(/\{\w+\}|undefined|NaN/);
