@@ -200,6 +200,79 @@ describe(`search on ${SERVER}`, () => {
     expect(await store.search.ticketIds('quixote', 10)).toEqual([ticket.id]);
   });
 
+  describe('phone numbers that end alike', () => {
+    const PEOPLE = { priya: '+13025556677', mia: '+12125556677', noah: '+12025556677', lena: '+493025556677' };
+    const people = Object.keys(PEOPLE) as (keyof typeof PEOPLE)[];
+    const found = new Map<string, string>();
+    let short: { ticket: Ticket; messages: Message[] };
+
+    beforeAll(async () => {
+      // Who has the end alone is the oldest, so nothing but the number puts it first.
+      short = await say(['extension 25556677 please'], { ticket: { subject: 'Ring 2555 6677' } });
+      for (const name of people) {
+        const customer = buildCustomer({ name, createdAt: minute(++made) });
+        await store.customers.ensure(customer, []);
+        await store.customers.addIdentity(buildIdentity({ customerId: customer.id, kind: 'phone', value: PEOPLE[name] }));
+        const digits = PEOPLE[name];
+        const { ticket, messages } = await say([`Call ${digits} or +1 999 000 1111 back.`, 'Nothing.'], {
+          ticket: { subject: `Ring ${digits.replace(/(\d{3})(\d{4})$/, ' $1 $2')}`, customerId: customer.id },
+          message: { channel: 'sms', from: { kind: 'phone', value: digits, name: null } },
+        });
+        for (const id of [customer.id, ticket.id, ...messages.map((message) => message.id)]) found.set(id, name);
+        await store.customers.refreshWords(customer.id);
+      }
+      await store.search.index();
+    });
+
+    const whose = async (q: string, more: Partial<SearchRequest> = {}): Promise<string[]> =>
+      (await find(q, more)).map(({ id, kind }) => `${found.get(id) ?? 'short'}'s ${kind}`);
+
+    test.each([
+      ['+13025556677', 'priya'],
+      ['+1 302 555 6677', 'priya'],
+      ['001 (302) 555-6677', 'priya'],
+      ['+12125556677', 'mia'],
+      ['1 202 555 6677', 'noah'],
+      ['+49 30 25556677', 'lena'],
+    ])('whole, %s finds what is of %s only', async (q, name) => {
+      const all = [`${name}'s customer`, `${name}'s message`, `${name}'s message`, `${name}'s ticket`];
+      for (const sort of ['best', 'newest'] as const) expect((await whose(q, { sort })).toSorted()).toEqual(all);
+      const tickets = await store.search.ticketIds(q, 10);
+      expect(tickets.map((id) => found.get(id))).toEqual([name]);
+    });
+
+    test('marks nothing but that number', async () => {
+      const hits = await find('+13025556677', { kinds: ['customer', 'message'] });
+      expect(hits.map((hit) => shown(hit).trim()).toSorted()).toEqual([
+        'Call [+13025556677] or +1 999 000 1111 back.',
+        '[+13025556677]',
+        '[+13025556677]',
+      ]);
+    });
+
+    test('an end finds all that end so, whoever has it whole first, and each page goes on where the last one ended', async () => {
+      const order = await whose('2555 6677', { sort: 'best' });
+      expect(order.slice(0, 2).toSorted()).toEqual(["short's message", "short's ticket"]);
+      expect(order).toHaveLength(2 + 4 * people.length);
+      const paged: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.search.find({ q: '2555 6677', sort: 'best', limit: 3, cursor });
+        paged.push(...page.items.map(({ id, kind }) => `${found.get(id) ?? 'short'}'s ${kind}`));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+      expect(paged).toEqual(order);
+      // Hers ends so as well, in Berlin.
+      expect((await whose('302 555 6677', { kinds: ['customer'] })).toSorted()).toEqual(["lena's customer", "priya's customer"]);
+      expect((await whose('302 555 6677', { kinds: ['ticket'] })).toSorted()).toEqual(["lena's ticket", "priya's ticket"]);
+      expect(await whose('212 555 6677', { kinds: ['customer'] })).toEqual(["mia's customer"]);
+      const tickets = await store.search.ticketIds('25556677', 3);
+      expect(tickets).toHaveLength(3);
+      expect(await store.search.ticketIds('25556677', 10, 3)).toHaveLength(2);
+      expect(await store.search.ticketIds('25556677', 10)).toContain(short.ticket.id);
+    });
+  });
+
   test('filters by status, channel, assignee, tag and time', async () => {
     const {
       messages: [a],

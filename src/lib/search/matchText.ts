@@ -1,3 +1,4 @@
+import { fitOf } from './phoneNumbers.js';
 import { type Query, type Term, termsIn } from './query.js';
 import { eachToken, searchable } from './tokens.js';
 
@@ -14,10 +15,13 @@ export interface TextMatch {
   fields: string[];
   /** By field, then by place. */
   hits: Hit[];
+  /** Whether a phone number that was asked for stands there whole, and not only ends alike. */
+  wholeNumber: boolean;
 }
 
 interface Place extends Hit {
   position: number;
+  wholeNumber?: boolean;
 }
 
 /** No phrase reaches from one field into the next. */
@@ -50,7 +54,11 @@ export function createMatcher(query: Query): (fields: readonly string[]) => Text
         eachToken(
           text,
           (token, start, end, position) => {
-            for (const term of exact.get(token) ?? []) places[term]?.push({ field, start, end, position });
+            for (const term of exact.get(token) ?? []) {
+              const number = terms[term]?.number;
+              const fit = number && fitOf(number, text.slice(start, end));
+              if (fit !== null) places[term]?.push({ field, start, end, position, wholeNumber: fit === 'whole' });
+            }
             for (const one of prefixes) if (token.startsWith(one.token)) places[one.term]?.push({ field, start, end, position });
           },
           from,
@@ -69,6 +77,7 @@ export function createMatcher(query: Query): (fields: readonly string[]) => Text
         ),
       ),
       hits,
+      wholeNumber: found.some(({ wholeNumber }) => wholeNumber),
     };
   };
 }

@@ -1,9 +1,12 @@
-import { eachToken, foldWord, NOWHERE, phoneToken, searchable } from './tokens.js';
+import { type AskedNumber, readNumber } from './phoneNumbers.js';
+import { eachToken, foldWord, NOWHERE, searchable } from './tokens.js';
 
 /** One word of a query: any of its spellings, whole or as the beginning of a word. */
 export interface Term {
   tokens: string[];
   prefix: boolean;
+  /** Of a phone number: the token only proposes, this decides. */
+  number?: AskedNumber;
 }
 
 /** What a text must have. `phrase`: the terms next to each other. */
@@ -60,15 +63,17 @@ function loosely(word: string, isLast: boolean): Query | null {
 
 /** A phone or order number: as the number in any writing, as the digits without a break, or just as it is typed. */
 function numbered(typed: string, isLast: boolean): Query | null {
-  const asTyped = loosely(typed, isLast);
-  const token = phoneToken(typed);
-  if (!token || !asTyped) return asTyped;
+  const number = readNumber(typed);
+  // Longer ones than a complete number are others.
+  const isOpen = isLast && !number?.complete;
+  const asTyped = loosely(typed, isOpen);
+  if (!number || !asTyped) return asTyped;
   const joined = typed.replace(/\D/g, '');
   return {
     kind: 'any',
     of: [
-      { kind: 'term', term: { tokens: [token], prefix: false } },
-      { kind: 'term', term: { tokens: [foldWord(joined)], prefix: isLast } },
+      { kind: 'term', term: { tokens: [number.token], prefix: false, number } },
+      { kind: 'term', term: { tokens: [foldWord(joined)], prefix: isOpen } },
       asTyped,
     ],
   };
@@ -105,6 +110,11 @@ function isPaired(token: string): boolean {
   return /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー]/u.test(
     token,
   );
+}
+
+/** Whether a phone number is asked for: then only the texts tell what fits, and how well. */
+export function asksNumber(query: Query): boolean {
+  return termsIn(query).some(({ number }) => number !== undefined);
 }
 
 /** Every term of a query. */

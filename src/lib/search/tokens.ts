@@ -11,7 +11,7 @@ export const MAX_TEXT = 20_000;
 const MAX_TOKEN = 32;
 /** Where extra forms of a word stand: next to nothing, so that no phrase is made of them. */
 export const NOWHERE = -9;
-/** Eight digits are the same in every way of writing a number, with country code or without. */
+/** Eight digits are the same in every way of writing a number, with country code or without; whose number it is, `phoneNumbers.ts` tells. */
 const PHONE_TAIL = 8;
 const PHONE_MARK = '#'.charCodeAt(0);
 

@@ -33,6 +33,9 @@ const PLACE_FIELDS = Object.freeze({ number: 1, subject: 1 } as const);
 const FILTERED_FIELDS = Object.freeze({ status: 1, assigneeId: 1, tags: 1 } as const);
 const FILTERED_PLACE_FIELDS = Object.freeze({ ...PLACE_FIELDS, ...FILTERED_FIELDS });
 
+/** More than all words of a query together: who has a number whole comes before all whose number only ends so. */
+const WHOLE_NUMBER = 1000;
+
 /** Of a message that was deleted between two reads. */
 const NOBODY = { from: { kind: 'email', value: '', name: null }, to: [], attachments: [] } satisfies Pick<
   MessageDoc,
@@ -86,7 +89,7 @@ export function createResolve(
     return candidates.filter(({ ticketId }) => judged.get(ticketId));
   }
 
-  /** @returns for each candidate its hit; null for one that does not fit. */
+  /** @returns for each candidate its hit, null for one that does not fit; its score is what the text alone could tell. */
   async function resolve(candidates: readonly Match[]): Promise<(SearchHit | null)[]> {
     const ids: Record<SearchKind, string[]> = { ticket: [], message: [], note: [], customer: [] };
     for (const { kind, id } of await passing(candidates)) ids[kind].push(id);
@@ -218,12 +221,13 @@ export function createResolve(
 }
 
 /** With its snippet: from the body when the words are there, else from the first field that has some. */
-function snip(hit: SearchHit, { fields, hits }: TextMatch, body: number): SearchHit {
+function snip(hit: SearchHit, { fields, hits, wholeNumber }: TextMatch, body: number): SearchHit {
   const field = hits.some((one) => one.field === body) ? body : (hits[0]?.field ?? body);
   hit.snippet = snippetOf(
     fields[field] ?? '',
     hits.filter((one) => one.field === field),
   );
+  if (wholeNumber) hit.score = WHOLE_NUMBER;
   return hit;
 }
 

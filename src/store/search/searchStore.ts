@@ -6,7 +6,7 @@
  */
 import type { List } from '../../contract/common.js';
 import { createMatcher } from '../../lib/search/matchText.js';
-import { type Query, readQuery } from '../../lib/search/query.js';
+import { asksNumber, type Query, readQuery } from '../../lib/search/query.js';
 import { AppError } from '../../lib/errors.js';
 import type { Log } from '../../ports/log.js';
 import type { SearchHit, SearchRequest, SearchStore } from '../../ports/search.js';
@@ -79,7 +79,7 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
         if (hit && items.length === request.limit) return { items, nextCursor: last && encodeCursor('newest', last.key.toString('hex')) };
         last = match;
         if (!hit) continue;
-        hit.score = scoreOf(match);
+        hit.score += scoreOf(match);
         items.push(hit);
       }
       if (batch.length < size) return { items, nextCursor: null };
@@ -98,13 +98,15 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
       const window = await nextWindow(request, matches);
       const [first] = window;
       if (!first) return { items, nextCursor: null };
+      // Numbers that end alike are alike to the index.
+      const told = asksNumber(query) ? await resolve(window) : null;
       const ranked = window
-        .map((match) => ({ match, score: scoreOf(match) }))
+        .map((match, i) => ({ match, hit: told?.[i] ?? null, score: scoreOf(match) + (told?.[i]?.score ?? 0) }))
         .sort((a, b) => b.score - a.score || Buffer.compare(b.match.key, a.match.key));
       while (offset < ranked.length) {
         if (read >= MAX_READ) return { items, nextCursor: encodeCursor(offset, first.key.toString('hex')) };
         const batch = ranked.slice(offset, offset + Math.max(8, request.limit - items.length));
-        const hits = await resolve(batch.map(({ match }) => match));
+        const hits = told ? batch.map(({ hit }) => hit) : await resolve(batch.map(({ match }) => match));
         read += batch.length;
         for (const [i, { score }] of batch.entries()) {
           if (items.length === request.limit) return { items, nextCursor: encodeCursor(offset, first.key.toString('hex')) };
@@ -134,6 +136,7 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
     const query = readQuery(q);
     if (!query) return [];
     const matches = await proposed({}, query, null, false);
+    if (asksNumber(query)) return (await ticketsRead(query, matches, skip + limit)).slice(skip);
     const ids = new Set<string>();
     // By the index alone, which rests now and then: a word that is everywhere has its tickets near at hand.
     while (ids.size < skip + limit) {
@@ -142,6 +145,22 @@ export function createSearchStore(models: Models, log: Log): SearchStore & { clo
       if (match.kind !== 'customer') ids.add(match.ticketId);
     }
     return [...ids].slice(skip);
+  }
+
+  /** Their texts are read: to the index, numbers that end alike are one. */
+  async function ticketsRead(query: Query, matches: Matches, most: number): Promise<string[]> {
+    const resolve = createResolve(models, {}, createMatcher(query), numbers, pace);
+    const ids = new Set<string>();
+    for (let isMore = true; isMore && ids.size < most;) {
+      const batch: Match[] = [];
+      while (isMore && batch.length < BATCH) {
+        const match = await matches.next();
+        if (!match) isMore = false;
+        else if (match.kind !== 'customer') batch.push(match);
+      }
+      for (const hit of await resolve(batch)) if (hit?.ticketId) ids.add(hit.ticketId);
+    }
+    return [...ids].slice(0, most);
   }
 
   async function proposed(

@@ -1,5 +1,6 @@
 import { createMatcher } from '../../../src/lib/search/matchText.js';
 import { readQuery } from '../../../src/lib/search/query.js';
+import { snippetOf } from '../../../src/lib/search/snippet.js';
 import { cpuNow } from '../../support/cpuNow.js';
 
 /** What is marked, or null when the text does not match. */
@@ -51,6 +52,34 @@ test.each<[string, string, string, string[] | null]>([
   ['an apostrophe', "l'avion", 'avec l’avion', ['l', 'avion']],
 ])('%s', (_, typed, text, expected) => {
   expect(marked(typed, text)).toEqual(expected);
+});
+
+/** All of them end in the same eight digits. */
+const ALIKE = 'ask +12125550100, +1 202 555 0100, (302) 555-0100, +13025550100, 001 302 555 0100 or 25550100';
+
+test.each<[string, string, string[]]>([
+  ['whole', '+13025550100', ['302) 555-0100', '+13025550100', '001 302 555 0100']],
+  ['whole, with signs', '+1 (302) 555-0100', ['302) 555-0100', '+13025550100', '001 302 555 0100']],
+  ['whole, as it is dialled', '0013025550100', ['302) 555-0100', '+13025550100', '001 302 555 0100']],
+  ['another one whole', '+1 202 555 0100', ['+1 202 555 0100']],
+  ['its end', '302 555 0100', ['302) 555-0100', '+13025550100', '001 302 555 0100']],
+  ['a shorter end', '25550100', ['+12125550100', '+1 202 555 0100', '302) 555-0100', '+13025550100', '001 302 555 0100', '25550100']],
+])('of numbers that end alike only those are marked that were asked for: %s', (_, typed, expected) => {
+  const { hits = [] } = createMatcher(readQuery(typed)!)([ALIKE]) ?? {};
+  expect(snippetOf(ALIKE, hits).flatMap(({ text, hit }) => (hit ? [text] : []))).toEqual(expected);
+});
+
+test('a complete number is no beginning of a longer one; one that is not, is', () => {
+  expect(marked('+13025550100', 'ticket 1302555010099')).toBeNull();
+  expect(marked('+130255501', 'call +13025550100')).toContain('13025550100');
+});
+
+test.each<[string, string]>([
+  ['+13025550100', '+1 212 555 0100'],
+  ['+1 302 555 0100', '+1 212 555 0100'],
+  ['302-555-0100', '212-555-0100'],
+])('who asks for %s does not find %s', (typed, text) => {
+  expect(marked(typed, text)).toBeNull();
 });
 
 test.each<[string, string, string, string]>([
