@@ -132,6 +132,8 @@ export const OutboxItem = z.object({
   state: DeliveryState,
   reason: z.string().nullable(),
   attempts: z.number().int(),
+  /** When it goes out, or is tried again; null when there is nothing left to do. */
+  nextAt: Instant.nullable(),
   createdAt: Instant,
 });
 export type OutboxItem = z.infer<typeof OutboxItem>;

@@ -108,6 +108,7 @@ export function presentOutboxItem(message: Message, headers: Record<string, stri
     state: message.delivery?.state ?? 'queued',
     reason: message.delivery?.reason ?? null,
     attempts: message.delivery?.attempts ?? 0,
+    nextAt: message.delivery?.nextAt?.toISOString() ?? null,
     createdAt: message.createdAt.toISOString(),
   };
 }

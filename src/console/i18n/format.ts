@@ -62,12 +62,10 @@ export function createFormat(spoken: string) {
     },
 
     /** "today", "yesterday", "Mon 3 Nov", "3 Nov 2025". */
-    day(at: string, now: number): string {
-      const days = dayNumber(new Date(at)) - dayNumber(new Date(now));
-      if (days === 0 || days === -1) return relativeDay.format(days, 'day');
-      const date = new Date(at);
-      return date.getFullYear() === new Date(now).getFullYear() ? dayOf.format(date) : dayOfYear.format(date);
-    },
+    day,
+
+    /** The same for what is still to come: "tomorrow" has its word, too. */
+    dayAhead: (at: string, now: number) => (daysFrom(now, at) === 1 ? relativeDay.format(1, 'day') : day(at, now)),
 
     bytes(size: number): string {
       // Of single bytes browsers say "64B" in one language and "64byte" in the other.
@@ -98,6 +96,13 @@ export function createFormat(spoken: string) {
     offsetOf: (timeZone: string, now: number) => zoneWord('shortOffset', timeZone, now),
   };
 
+  function day(at: string, now: number): string {
+    const days = daysFrom(now, at);
+    if (days === 0 || days === -1) return relativeDay.format(days, 'day');
+    const date = new Date(at);
+    return date.getFullYear() === new Date(now).getFullYear() ? dayOf.format(date) : dayOfYear.format(date);
+  }
+
   function zoneWord(timeZoneName: 'shortGeneric' | 'longGeneric' | 'shortOffset', timeZone: string, now: number): string {
     return (
       new Intl.DateTimeFormat(language, { timeZone, timeZoneName }).formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ??
@@ -115,6 +120,7 @@ function localeFor(language: string): string {
 
 /** Days since 1970 on the calendar of this browser's place. */
 const dayNumber = (date: Date): number => Math.round(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / DAY);
+const daysFrom = (now: number, at: string): number => dayNumber(new Date(at)) - dayNumber(new Date(now));
 
 const made = new Map<string, Format>();
 

@@ -1,11 +1,13 @@
 /** Two agents and three customers at once, in real browsers, through all that an agent does in a day. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf, rawMail } from '../../support/customers.js';
 import { eventually } from '../../support/startDesk.js';
-import { enterBox, hold, press, say, shownTexts, ticketOf } from './support.js';
+import { enterBox, hold, press, say, shownTexts, ticketOf, write } from './support.js';
 import { rowOf, startTwoAgents, undoLast, type TwoAgents } from './twoAgents.js';
-import type { ChangeResult } from '../../../src/contract/tickets.js';
+import type { OutboxItem } from '../../../src/contract/desk.js';
+import type { ChangeResult, Message } from '../../../src/contract/tickets.js';
 
 const browserTest = BROWSER ? test : test.skip;
 const BULK = /\/api\/v1\/tickets\/bulk$/;
@@ -100,6 +102,35 @@ browserTest('a mail is written with formatting, a file, a copy and at the right 
   });
   expect(later.delivery?.state).toBe('queued');
   expect(Date.parse(later.delivery?.nextAt ?? '')).toBeGreaterThan(Date.now() + 60_000);
+
+  // When that is stands below it for everybody, wherever it is seen.
+  const saysOf = (page: Page, place: 'message' | 'outbox-item', one: Message): Promise<string> =>
+    page.locator(`[data-testid="${place}"][data-id="${one.id}"]`).getByTestId('delivery').innerText();
+  const says = 'Goes out tomorrow at 09:00';
+  await eventually(async () => expect(await saysOf(ann, 'message', later)).toContain(says));
+  await ann.reload();
+  await open(bob, 'Dan Two');
+  for (const page of [ann, bob]) expect(await saysOf(page, 'message', later)).toContain(says);
+  // The moments in which a reply can be taken back are no time that anybody chose, nor is that of the next try after one that failed.
+  const soon = await write(desk, id, 'Not yet', { kind: 'reply', delaySeconds: 30 });
+  await eventually(async () => expect(await saysOf(bob, 'message', soon)).toContain('Waiting to go out'));
+  await bob.goto('/outbox');
+  expect([await saysOf(bob, 'outbox-item', later), await saysOf(bob, 'outbox-item', soon)]).toEqual([
+    expect.stringContaining(says),
+    expect.stringContaining('Waiting to go out'),
+  ]);
+  if (process.env['SHOTS']) {
+    await bob.screenshot({ path: `${process.env['SHOTS']}/later-outbox.png` });
+    await ann.screenshot({ path: `${process.env['SHOTS']}/later-ticket.png` });
+  }
+  await bob.route('**/api/v1/outbox**', async (route) => {
+    const answer = await route.fetch();
+    const { items, ...rest } = (await answer.json()) as { items: OutboxItem[] };
+    await route.fulfill({ response: answer, json: { ...rest, items: items.map((item) => ({ ...item, attempts: 1 })) } });
+  });
+  await bob.reload();
+  expect(await saysOf(bob, 'outbox-item', later)).toContain('Waiting to go out');
+  await bob.unroute('**/api/v1/outbox**');
 });
 
 browserTest(

@@ -180,6 +180,18 @@ test.each(LANGUAGES)('%s: sizes and shares are short, and none of them says noth
   expect([0, 0.002, 0.034, 1].map(format.percent)).toEqual(['0%', '<1%', '3%', '100%']);
 });
 
+test.each([
+  ['en', 'today', 'tomorrow', /^Thu/],
+  ['zh-CN', '今天', '明天', /^11月26日/],
+  ['zh-TW', '今天', '明天', /^11月26日/],
+] as const)('%s: what is still to come is called by its day', (language, today, tomorrow, later) => {
+  const format = createFormat(language);
+  const at = (day: number, hour: number): string => new Date(2026, 10, day, hour).toISOString();
+  const now = Date.parse(at(24, 23));
+  expect([at(24, 23), at(25, 0), at(25, 23)].map((one) => format.dayAhead(one, now))).toEqual([today, tomorrow, tomorrow]);
+  expect(format.dayAhead(at(26, 9), now)).toMatch(later);
+});
+
 test('the clock where a customer lives is told with its place, and not for a zone that nobody knows', () => {
   const t = ((key: string, { time, place, offset }: Record<string, string>) => `${key} ${time} ${place ?? offset}`) as unknown as TFunction;
   const at = Date.UTC(2026, 10, 23, 1, 17);

@@ -34,7 +34,7 @@ export function OutboxRow({ item }: { item: OutboxItem }) {
         {beginningOf(item)}
       </p>
       <footer className={css.foot}>
-        <Delivery delivery={{ state: item.state, reason: item.reason, at: item.createdAt }}>
+        <Delivery delivery={{ ...item, at: item.createdAt }}>
           <DeliveryActions message={item} state={item.state} />
         </Delivery>
         {item.attempts > 1 && <span>{t('outbox.tries', { count: item.attempts })}</span>}

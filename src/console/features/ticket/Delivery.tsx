@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Message } from '../../../contract/tickets.js';
 import { deliveryReason } from '../../i18n/deliveryReason.js';
 import { useFormat } from '../../i18n/format.js';
+import { useNow } from '../../lib/now.js';
 import { testIds } from '../../testids.js';
 import css from './Delivery.module.css';
 import { useWords } from '../../i18n/useWords.js';
@@ -20,13 +21,16 @@ const ICONS: Record<State, typeof Check> = {
   cancelled: CircleSlash,
 };
 
-/** What became of our words. `leads`: to the outbox, which tells why they are kept there. */
+/** What comes nearer than this goes out at once, as far as anybody sees: so do the moments in which a reply can be taken back. */
+const AT_ONCE_MS = 60_000;
+
+/** What became of our words, or when they go out. `leads`: to the outbox, which tells why they are kept there. */
 export function Delivery({
-  delivery: { state, reason, at },
+  delivery: { state, reason, at, nextAt, attempts },
   leads = false,
   children,
 }: {
-  delivery: Pick<NonNullable<Message['delivery']>, 'state' | 'reason' | 'at'>;
+  delivery: Pick<NonNullable<Message['delivery']>, 'state' | 'reason' | 'at' | 'nextAt' | 'attempts'>;
   leads?: boolean;
   children?: ReactNode;
 }) {
@@ -45,6 +49,8 @@ export function Delivery({
         <Link to="/outbox" title={t('delivery.keptWhy')} aria-label={t('pair', { name: t('delivery.kept'), value: t('delivery.keptWhy') })}>
           {t('delivery.kept')}
         </Link>
+      ) : state === 'queued' && nextAt && attempts === 0 ? (
+        <GoesOut at={nextAt} />
       ) : (
         t(`delivery.${state}`)
       )}
@@ -55,5 +61,18 @@ export function Delivery({
       )}
       {children}
     </p>
+  );
+}
+
+/** Words that have never been tried and whose time was chosen. One that failed is tried again when the server finds it fit: its reason is told instead. */
+function GoesOut({ at }: { at: string }) {
+  const { t } = useWords();
+  const format = useFormat();
+  const now = useNow();
+  if (Date.parse(at) - now < AT_ONCE_MS) return t('delivery.queued');
+  return (
+    <time dateTime={at} title={format.full(at)}>
+      {t('delivery.goesOut', { day: format.dayAhead(at, now), time: format.clock(at) })}
+    </time>
   );
 }

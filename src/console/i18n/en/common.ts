@@ -61,6 +61,7 @@ export const common = {
   identity: { email: 'Mail', phone: 'Phone', external: 'Customer ID', chat: 'Chat visitor' },
   delivery: {
     queued: 'Waiting to go out',
+    goesOut: 'Goes out {{day}} at {{time}}',
     sending: 'Going out',
     kept: 'Kept in the outbox',
     keptWhy: 'No way out is set up for this channel yet, so it goes nowhere until then. The settings, under "Getting started", say how.',

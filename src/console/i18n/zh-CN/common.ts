@@ -54,6 +54,7 @@ export const common = {
   identity: { email: '邮箱', phone: '电话', external: '客户编号', chat: '聊天访客' },
   delivery: {
     queued: '待发出',
+    goesOut: '{{day}} {{time}} 发出',
     sending: '正在发出',
     kept: '留在发件箱',
     keptWhy: '这个渠道还没有设置发送方式，在那之前不会发到任何地方。请看“设置”里的“开始使用”。',

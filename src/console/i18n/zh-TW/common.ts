@@ -54,6 +54,7 @@ export const common = {
   identity: { email: '電子郵件', phone: '電話', external: '客戶編號', chat: '聊天訪客' },
   delivery: {
     queued: '等待送出',
+    goesOut: '{{day}} {{time}} 送出',
     sending: '正在送出',
     kept: '留在寄件匣',
     keptWhy: '這個管道還沒有設定傳送方式，在那之前不會傳到任何地方。請看「設定」裡的「開始使用」。',

@@ -674,6 +674,7 @@ export function fakeDesk(): FakeDesk {
           reason: null,
           formatted: false,
           attempts: 0,
+          nextAt: null,
           createdAt: AT,
         }),
       ),
