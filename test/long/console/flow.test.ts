@@ -1,7 +1,8 @@
 /** Small things that break the flow of work when they are wrong: a key too early, a list that is stale, words that are lost. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTransport } from 'nodemailer';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import type { Me } from '../../../src/contract/desk.js';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { type Consoles, addAgent, openBrowser, openTicket, press, say, ticketOf, write } from './support.js';
@@ -224,12 +225,9 @@ browserTest(
     expect(new URL(admin.url()).searchParams.get('step')).toBeNull();
     await admin.getByTestId('welcome-mail').click();
     await admin.getByTestId('welcome-save').click();
-    await admin.getByTestId('welcome-unsaved').waitFor({ state: 'detached' });
-    await eventually(async () =>
-      expect((await desk.api<{ agent: { name: string } }>('GET', '/api/v1/me')).body.agent.name).toBe('Mia Chen'),
-    );
-    await admin.getByTestId('welcome-next').click();
     await admin.getByTestId('welcome-step-mail').waitFor();
+    expect(await admin.getByTestId('welcome-unsaved').count()).toBe(0);
+    expect((await desk.api<{ agent: { name: string } }>('GET', '/api/v1/me')).body.agent.name).toBe('Mia Chen');
     expect(await admin.evaluate(() => document.activeElement?.tagName)).toBe('H2');
     await desk.must('PATCH', '/api/v1/me', { name: 'Admin' });
 
@@ -258,6 +256,76 @@ browserTest(
     await asks.getByRole('button', { name: 'Continue without it' }).click();
     await admin.getByTestId('welcome-step-mail').waitFor();
     await admin.context().close();
+    expect(consoles.faults).toEqual([]);
+  },
+  60_000,
+);
+
+browserTest(
+  'what was typed in the set-up or in the profile is not lost by leaving, and is saved by one press, whichever forms it stands in',
+  async () => {
+    const who = { email: 'wanda@desk.test', password: 'a password to test with' };
+    await desk.must('POST', '/api/v1/agents', { ...who, name: 'Wanda', role: 'admin' });
+    const page = await consoles.open(who);
+    const [asks, leaving, name, signature] = ['welcome-unsaved', 'leaving', 'profile-name', 'profile-signature'].map((id) =>
+      page.getByTestId(id),
+    ) as [Locator, Locator, Locator, Locator];
+    const toInbox = page.getByTestId('rail').locator('a[href="/inbox/live"]').last();
+    const me = () => page.evaluate(async () => (await (await fetch('/api/v1/me')).json()) as Me);
+    const fillPassword = async (current: string): Promise<void> => {
+      await page.getByTestId('password-current').fill(current);
+      for (const id of ['password-next', 'password-again']) await page.getByTestId(id).fill('another password of hers');
+    };
+    /** Each other way out is asked about: the rail, keys, and closing the page. */
+    const staysAt = async (path: string): Promise<void> => {
+      await toInbox.click();
+      await leaving.getByRole('button', { name: 'Stay here' }).click();
+      await leaving.waitFor({ state: 'detached' });
+      expect(new URL(page.url()).pathname).toBe(path);
+      expect(await page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })))).toBe(true);
+    };
+
+    await page.goto('/welcome');
+    await fillPassword('not the present one');
+    await name.fill('Wanda Way');
+    await page.getByTestId('welcome-leave').click();
+    await asks.waitFor();
+    if (process.env['SHOTS']) await page.screenshot({ path: `${process.env['SHOTS']}/welcome-leave.png` });
+    await staysAt('/welcome');
+    // One of two is refused: the other is saved all the same, and nobody is led away from what is not.
+    await page.getByTestId('welcome-save').click();
+    await page.getByTestId('password-form').getByText('That is not your current password.').waitFor();
+    await asks.waitFor();
+    await eventually(async () => expect((await me()).agent.name).toBe('Wanda Way'));
+    expect(new URL(page.url()).pathname).toBe('/welcome');
+
+    await fillPassword(who.password);
+    await name.fill('Wanda Wayfarer');
+    await page.getByTestId('welcome-save').click();
+    await page.waitForURL('**/inbox/live');
+    expect((await me()).agent.name).toBe('Wanda Wayfarer');
+
+    await page.goto('/profile');
+    await signature.fill('Wanda, at your service');
+    await staysAt('/profile');
+    await page.getByTestId('profile-save').click();
+    await page.getByTestId('toast').filter({ hasText: 'Saved' }).waitFor();
+    await toInbox.click();
+    await page.waitForURL('**/inbox/live');
+    expect((await me()).signature).toBe('Wanda, at your service');
+    await page.goto('/profile');
+    await signature.fill('Never mind');
+    await toInbox.click();
+    await leaving.getByRole('button', { name: 'Leave without saving' }).click();
+    await page.waitForURL('**/inbox/live');
+    // The present password alone, which browsers fill in by themselves, is nothing to lose.
+    await page.goto('/profile');
+    await page.getByTestId('password-current').fill('another password of hers');
+    await toInbox.click();
+    await page.waitForURL('**/inbox/live');
+    await page.context().close();
+    const again = await consoles.open({ ...who, password: 'another password of hers' });
+    await again.context().close();
     expect(consoles.faults).toEqual([]);
   },
   60_000,

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useChangeEmail, useChangeMe, useMe } from '../../api/session.js';
 import { Button } from '../../components/Button.js';
 import { Field } from '../../components/Field.js';
+import { Leaving } from '../../components/Leaving.js';
 import { Page } from '../../components/Page.js';
 import { say } from '../../components/toasts.js';
+import { useUnsaved } from '../../components/useUnsaved.js';
 import { errorText } from '../../i18n/errorText.js';
 import { chooseLanguage } from '../../i18n/index.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
@@ -15,26 +17,30 @@ import css from './Profile.module.css';
 /** What is one's own: name, signature, language, the way in, and when to be left in peace. */
 export function ProfilePage() {
   const { t } = useTranslation();
+  const unsaved = useUnsaved();
   return (
     <Page title={t('account.title')} lead={t('account.lead')} testId="profile">
-      <section className={css.part}>
-        <h2>{t('account.about')}</h2>
-        <AboutForm />
-      </section>
-      <section className={css.part}>
-        <h2>{t('account.signIn')}</h2>
-        <EmailForm />
-      </section>
-      <section className={css.part}>
-        <h2>{t('session.password')}</h2>
-        <p className={css.lead}>{t('account.passwordLead')}</p>
-        <PasswordForm onDone={() => say(t('account.passwordDone'))} />
-      </section>
-      <section className={css.part}>
-        <h2>{t('work.notice.settings')}</h2>
-        <p className={css.lead}>{t('account.noticesLead')}</p>
-        <NoticesForm />
-      </section>
+      <div {...unsaved.parts} onSubmit={unsaved.submitted}>
+        <section className={css.part}>
+          <h2>{t('account.about')}</h2>
+          <AboutForm />
+        </section>
+        <section className={css.part}>
+          <h2>{t('account.signIn')}</h2>
+          <EmailForm />
+        </section>
+        <section className={css.part}>
+          <h2>{t('session.password')}</h2>
+          <p className={css.lead}>{t('account.passwordLead')}</p>
+          <PasswordForm onDone={() => say(t('account.passwordDone'))} />
+        </section>
+        <section className={css.part}>
+          <h2>{t('work.notice.settings')}</h2>
+          <p className={css.lead}>{t('account.noticesLead')}</p>
+          <NoticesForm />
+        </section>
+      </div>
+      <Leaving isUnsaved={unsaved.isUnsaved} />
     </Page>
   );
 }

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '../../api/session.js';
 import { Crash } from '../../components/Crash.js';
 import fading from '../../components/FadingRow.module.css';
+import { Leaving } from '../../components/Leaving.js';
 import { lazily } from '../../components/lazily.js';
 import { Page } from '../../components/Page.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import { useUnsaved } from '../../components/useUnsaved.js';
-import { Leaving } from './Leaving.js';
 import css from './Settings.module.css';
 import { CHANGE_RIGHTS, type Part, PARTS, PART_RIGHTS } from './parts.js';
 

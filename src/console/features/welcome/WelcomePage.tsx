@@ -11,6 +11,7 @@ import type { WidgetSetup } from '../../../contract/widget.js';
 import { useFinishSetup, useSetupDoc, useSetupList } from '../../api/setup.js';
 import { useMe } from '../../api/session.js';
 import { Button } from '../../components/Button.js';
+import { Leaving } from '../../components/Leaving.js';
 import { Page } from '../../components/Page.js';
 import { useUnsaved } from '../../components/useUnsaved.js';
 import { useFormat } from '../../i18n/format.js';
@@ -53,8 +54,9 @@ function Steps() {
   const at = STEPS.indexOf(step);
   const [before, after] = [STEPS[at - 1], STEPS[at + 1]];
   const unsaved = useUnsaved();
-  /** Where whoever has not saved wants to go: another one each time that it is asked for. */
-  const [wanted, setWanted] = useState<{ to: Step } | null>(null);
+  /** Where whoever has not saved wants to go, null: out of the set-up. Another one each time that it is asked for. */
+  const [wanted, setWanted] = useState<{ to: Step | null } | null>(null);
+  const isSaving = useRef(false);
   const note = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (wanted) note.current?.scrollIntoView({ block: 'nearest' });
@@ -68,18 +70,31 @@ function Steps() {
     heading.current?.focus();
   }, [step]);
 
-  function go(to: Step, without = false): void {
-    if (!without && unsaved.last()) return setWanted({ to });
-    unsaved.forget();
+  function go(to: Step | null, without = false): void {
+    if (!without && unsaved.isUnsaved()) return setWanted({ to });
     setWanted(null);
-    void navigate({ to: '/welcome', search: { step: to } });
+    const on = (): void => {
+      unsaved.forget();
+      void (to ? navigate({ to: '/welcome', search: { step: to } }) : navigate({ to: '/inbox/$view', params: { view: 'live' } }));
+    };
+    if (to) on();
+    else finish.mutate(undefined, { onSuccess: on });
   }
   const onLink = (event: MouseEvent, to: Step): void => {
-    if (to === step || !unsaved.last()) return;
+    if (to === step) return;
+    if (!unsaved.isUnsaved()) return setWanted(null);
     event.preventDefault();
     setWanted({ to });
   };
-  const leave = (): void => finish.mutate(undefined, { onSuccess: () => void navigate({ to: '/inbox/$view', params: { view: 'live' } }) });
+  const leave = (): void => go(null);
+
+  /** Saves all that is not, and goes where he wanted to, unless something of it was refused or he has gone elsewhere meanwhile. */
+  async function saveAndGo({ to }: { to: Step | null }): Promise<void> {
+    if (isSaving.current) return;
+    isSaving.current = true;
+    const isSaved = await unsaved.saveAll().finally(() => (isSaving.current = false));
+    if (isSaved && shown.current === step) go(to);
+  }
 
   return (
     <Page
@@ -124,7 +139,7 @@ function Steps() {
           {...unsaved.parts}
           onSubmit={() => {
             unsaved.submitted();
-            setWanted(null);
+            if (!isSaving.current) setWanted(null);
           }}
           data-testid={`welcome-step-${step}`}
         >
@@ -140,7 +155,7 @@ function Steps() {
           {wanted && (
             <div ref={note} className={css.unsaved} role="alert" data-testid="welcome-unsaved">
               <p>{t('welcome.unsaved')}</p>
-              <Button look="main" onPress={() => unsaved.last()?.requestSubmit()} testId="welcome-save">
+              <Button look="main" onPress={() => void saveAndGo(wanted)} testId="welcome-save">
                 {t('action.save')}
               </Button>
               <Button onPress={() => go(wanted.to, true)}>{t('welcome.without')}</Button>
@@ -163,6 +178,7 @@ function Steps() {
             )}
           </div>
         </section>
+        <Leaving isUnsaved={unsaved.isUnsaved} />
       </div>
     </Page>
   );

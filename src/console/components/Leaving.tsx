@@ -1,7 +1,7 @@
 import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../components/Button.js';
-import { Dialog } from '../../components/Dialog.js';
+import { Button } from './Button.js';
+import { Dialog } from './Dialog.js';
 
 /** Asks whoever goes on to another page, or has the browser ask whoever closes this one, while something in it is not saved. */
 export function Leaving({ isUnsaved }: { isUnsaved: () => boolean }) {
