@@ -108,8 +108,8 @@ export function createAgents({ store, presence, policy, bus, now }: ActionDeps, 
 
   /**
    * Name, role, active. With another role, and when he is deactivated, an agent's sessions are over when this resolves, so
-   * that none outlives the rights it was opened with. His tickets stay his, so that nothing is lost on the way to whoever
-   * takes them. Nobody demotes or deactivates the last admin, or himself.
+   * that none outlives the rights it was opened with. His tickets stay his until somebody is asked and frees them
+   * (`freeTickets.ts`). Nobody demotes or deactivates the last admin, or himself.
    */
   async function change(viewer: Viewer, agentId: string, patch: contract.AgentPatch): Promise<contract.Agent> {
     requireRight(viewer, 'agents.write');

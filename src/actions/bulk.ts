@@ -24,7 +24,12 @@ type Line = BulkResult['results'][number];
 export function createBulk({ store, log, now }: ActionDeps, changeTicket: ChangeTicket, tending: Tending) {
   return { change, undo };
 
-  async function change(viewer: Viewer, { ticketIds, change: wanted, knew = {} }: BulkBody): Promise<BulkResult> {
+  /** @param isMeant asked of each ticket as it stands when it is written; another one is left as it is */
+  async function change(
+    viewer: Viewer,
+    { ticketIds, change: wanted, knew = {} }: BulkBody,
+    isMeant: (current: ListedTicket) => boolean = () => true,
+  ): Promise<BulkResult> {
     requireRight(viewer, 'ticket.change');
     const { snooze, ...actions } = wanted;
     if (Object.values(wanted).every((value) => value === undefined)) throw new AppError('invalid_input', 'There is nothing to change.');
@@ -44,7 +49,7 @@ export function createBulk({ store, log, now }: ActionDeps, changeTicket: Change
         if (snooze) return tending.snoozeOfMany(viewer, ticketId, until, occasion);
         const { events } = await changeTicket(ticket, patchOf(actions, ticket, viewer.id), actorOf(viewer), {
           ...occasion,
-          unless: (current) => unless(current).then(() => false),
+          unless: (current) => unless(current).then(() => !isMeant(current)),
         });
         return events.length > 0;
       }),
@@ -103,6 +108,8 @@ export function createBulk({ store, log, now }: ActionDeps, changeTicket: Change
     return lines;
   }
 }
+
+export type Bulk = ReturnType<typeof createBulk>;
 
 const isOverNews = ({ details }: AppError): boolean => typeof details === 'object' && details !== null && 'cameSince' in details;
 

@@ -32,7 +32,7 @@ import type {
   WrittenMessage,
 } from '../contract/tickets.js';
 import type { Upload } from '../contract/uploads.js';
-import type { BulkBody, BulkResult, Mention, ReadMentions, ReadState } from '../contract/workspace.js';
+import type { BulkBody, BulkResult, FreedTickets, Mention, ReadMentions, ReadState } from '../contract/workspace.js';
 import type {
   Article,
   ArticleHint,
@@ -141,6 +141,11 @@ export interface Desk {
     changeMany(viewer: Viewer, body: BulkBody): Promise<BulkResult>;
     /** Puts back what the batch set and nobody has changed since. The role `agent` does so with its own batches only. @throws AppError `already_undone` */
     undoMany(viewer: Viewer, batchId: string): Promise<BulkResult>;
+    /**
+     * Unassigns live tickets of a deactivated agent, at most `MAX_BULK` at once; to be repeated while some remain.
+     * @throws AppError `conflict` when he is active
+     */
+    freeOf(viewer: Viewer, agentId: string): Promise<FreedTickets>;
     /**
      * @param until null: until the customer writes
      * @param expected the `at` of the snooze that it has as far as the viewer knows, null: none; undefined: whichever

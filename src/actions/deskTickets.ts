@@ -14,6 +14,7 @@ import { createChangeTicket } from './changeTicket.js';
 import type { DeskParts } from './createDesk.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk, Viewer } from './desk.js';
+import { createFreeTickets } from './freeTickets.js';
 import { createLinkTickets } from './linkTickets.js';
 import type { Mentions } from './mentions.js';
 import { createMergeTickets } from './mergeTickets.js';
@@ -54,6 +55,7 @@ export function createDeskTickets(
     pictures: createShowPictures(deps),
     changeMany: bulk.change,
     undoMany: bulk.undo,
+    freeOf: createFreeTickets(deps, bulk),
 
     async markRead(viewer, ticketId, read) {
       const state = await tending.markRead(viewer, ticketId, read);

@@ -14,7 +14,7 @@ export const nearlyLate = (at: Date): Date => new Date(at.getTime() + NEARLY_LAT
 export function createQueueHealth({ store, jobs, presence, now, policy }: ActionDeps) {
   return async function queueHealth(viewer: Pick<Viewer, 'id'>): Promise<QueueHealth> {
     const at = now();
-    const agents = (await store.people.agents()).filter((agent) => agent.active);
+    const agents = await store.people.agents();
     const [tickets, online, pending, oldestPending, quarantined, outbox, counts, mailboxes] = await Promise.all([
       store.tickets.counts(
         at,
@@ -48,12 +48,16 @@ export function createQueueHealth({ store, jobs, presence, now, policy }: Action
           problem: problem && { code: problem.code, message: problem.message },
           waiting,
         })),
-      agents: agents.map(({ id, name }) => ({
-        id,
-        name,
-        online: id === viewer.id || online.has(id),
-        open: tickets.openByAgent.get(id) ?? 0,
-      })),
+      // Who is gone is shown for as long as customers wait for him.
+      agents: agents
+        .map(({ id, name, active }) => ({
+          id,
+          name,
+          active,
+          online: active && (id === viewer.id || online.has(id)),
+          open: tickets.openByAgent.get(id) ?? 0,
+        }))
+        .filter(({ active, open }) => active || open > 0),
       firstReply: { targetMinutes: policy.firstReplyMinutes, breached: tickets.breached, dueSoon: tickets.dueSoon },
       longest: tickets.oldest.flatMap((ticket) =>
         ticket.waitingSince

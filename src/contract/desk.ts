@@ -156,7 +156,8 @@ export const QueueHealth = z.object({
   mailAccounts: z.array(
     z.object({ id: Id, name: z.string(), state: z.enum(MAIL_ACCOUNT_STATES), problem: MailProblem.nullable(), waiting: z.number().int() }),
   ),
-  agents: z.array(z.object({ id: Id, name: z.string(), online: z.boolean(), open: z.number().int() })),
+  /** Who is active, and who is deactivated while live tickets are assigned to him still. `open`: his live tickets. */
+  agents: z.array(z.object({ id: Id, name: z.string(), active: z.boolean(), online: z.boolean(), open: z.number().int() })),
   /** First replies: the promise, how many are late now, and how many will be within 15 minutes. */
   firstReply: z.object({ targetMinutes: z.number(), breached: z.number().int(), dueSoon: z.number().int() }),
   /** The ten that have waited longest. */

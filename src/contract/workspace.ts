@@ -170,6 +170,9 @@ export const BulkResult = z.object({
   ),
 });
 export type BulkResult = z.infer<typeof BulkResult>;
+/** Of somebody who is deactivated. `batchId` undoes it, null: there was nothing to do; `remaining`: live tickets that are his still. */
+export const FreedTickets = z.object({ batchId: Id.nullable(), changed: z.number().int(), remaining: z.number().int() });
+export type FreedTickets = z.infer<typeof FreedTickets>;
 
 const teamShape = { name: Name, memberIds: z.array(Id).max(500).default([]) };
 export const NewTeam = z.strictObject(teamShape);

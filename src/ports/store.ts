@@ -198,6 +198,8 @@ export interface TicketStore {
   ): Promise<{ live: number; mine: number; unassigned: number; waiting: number; pending: number; breaching: number; snoozed: number }>;
   /** How many tickets a filter finds; `complete` is false when there may be more: it stops at `atMost`, and after a bounded amount of work. */
   countAsked(asked: AskedFilter, atMost: number): Promise<{ count: number; complete: boolean }>;
+  /** How many live tickets are assigned to that agent. */
+  countLiveOf(assigneeId: string): Promise<number>;
   /** Ids of tickets put aside until `before` or earlier. */
   snoozeDue(before: Date, limit: number): Promise<string[]>;
   counts(

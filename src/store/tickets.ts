@@ -184,6 +184,8 @@ export function createTicketStore(models: Models): TicketStore {
       return { live, mine: mine - mineAside, unassigned: unassigned - unassignedAside, waiting, pending, breaching, snoozed };
     },
 
+    countLiveOf: (assigneeId) => countRaw(tickets, { assigneeId, live: true }),
+
     async counts(now, soon, agentIds) {
       const count = (filter: Record<string, unknown>): Promise<number> => countRaw(tickets, filter);
       const waitingIn = { live: true, rank: { $lt: NOT_WAITING } };

@@ -430,6 +430,7 @@ describe(`tickets on ${SERVER}`, () => {
       const unanswered = live.filter((ticket) => !ticket.firstRepliedAt && ticket.firstReplyDueAt);
       const due = (ticket: Ticket): number => ticket.firstReplyDueAt?.getTime() ?? 0;
       const status = (wanted: string): number => made.filter((ticket) => ticket.status === wanted).length;
+      expect(await tickets.countLiveOf('agent 1')).toBe(live.filter((ticket) => ticket.assigneeId === 'agent 1').length);
       const counts = await tickets.counts(now, soon, agents);
       expect(counts).toEqual({
         statuses: { open: status('open'), pending: status('pending'), hold: status('hold') },

@@ -12,6 +12,7 @@ import {
   PasswordBody,
   SessionResult,
 } from '../../contract/desk.js';
+import { FreedTickets } from '../../contract/workspace.js';
 import { Reply, agentRoute, type Route } from '../route.js';
 import type { HttpServices } from '../deps.js';
 import { sessionCookie } from '../sessionCookie.js';
@@ -97,6 +98,16 @@ export const agentRoutes: Route[] = [
     response: z.object({ oneTimePassword: z.string() }),
     refusals: [403, 404, 409],
     handle: ({ deps, viewer, params }) => deps.desk.agents.resetPassword(viewer, params.id),
+  }),
+  agentRoute({
+    method: 'post',
+    path: '/api/v1/agents/:id/free-tickets',
+    summary:
+      'Unassign live tickets of a deactivated agent, up to 500 at once, as a bulk change that can be undone. To be repeated while some remain.',
+    params: ById,
+    response: FreedTickets,
+    refusals: [403, 404, 409],
+    handle: ({ deps, viewer, params }) => deps.desk.tickets.freeOf(viewer, params.id),
   }),
 ];
 

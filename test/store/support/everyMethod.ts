@@ -175,6 +175,7 @@ export function everyMethod(store: Store, { tickets, messages, intake, customers
       unmarkUndone: () => t.unmarkUndone('none'),
       counts: () => t.counts(minute(5), minute(10), ['agent 1', 'agent 2']),
       viewCounts: () => t.viewCounts('agent 1', minute(5)),
+      countLiveOf: () => t.countLiveOf('agent 1'),
       countAsked: () =>
         t.countAsked(
           {

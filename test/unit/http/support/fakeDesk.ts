@@ -496,6 +496,7 @@ export function fakeDesk(): FakeDesk {
       start: noted('tickets.start', () => ({ ticket, message })),
       changeMany: noted('tickets.changeMany', () => bulk),
       undoMany: noted('tickets.undoMany', () => bulk),
+      freeOf: noted('tickets.freeOf', () => ({ batchId: bulk.batchId, changed: 1, remaining: 0 })),
       snooze: noted('tickets.snooze', () => ticket),
       wake: noted('tickets.wake', () => ticket),
       markRead: noted('tickets.markRead', (_viewer: Viewer, ticketId: string, read: boolean) => ({ ticketId, readAt: read ? AT : null })),

@@ -347,6 +347,13 @@ export function targetsOf({ desk, other, agent }: RealDesk): Record<string, Make
       id: owner === other ? (await agent('agent')).id : owner.id,
       body: { role: 'supervisor' },
     }),
+    'post /api/v1/agents/:id/free-tickets': async (owner) => {
+      const gone = await agent('agent');
+      const { ticketId } = await fresh(owner);
+      await ask.tickets.change(owner, ticketId, { assigneeId: gone.id });
+      await ask.agents.change(admin, gone.id, { active: false });
+      return { id: gone.id };
+    },
     'post /api/v1/agents/:id/password': async (owner) => ({ id: owner === other ? (await agent('agent')).id : owner.id }),
     'post /api/v1/tokens': async () => ({ body: { name: another(), role: 'admin' } }),
     'delete /api/v1/tokens/:id': () => made(ask.apiTokens.create(admin, { name: another(), role: 'agent' })),
