@@ -75,12 +75,17 @@ export function useRemoveView() {
 /** Where the signed-in agent was named, newest first, read ones too. */
 export const useMentions = (enabled = true) => usePages<Mention>(keys.mentions, '/mentions', {}, { enabled });
 
+/** After a change of many tickets: what shows or counts them is asked for again. */
+export function useTicketsAnew(): () => void {
+  const client = useQueryClient();
+  return () => {
+    for (const queryKey of [keys.ticketLists, keys.ticketCounts, keys.viewCounts, keys.queues]) void client.invalidateQueries({ queryKey });
+  };
+}
+
 /** One change for many tickets, and its undoing by `batchId`. What was refused for single tickets is in the answer, not thrown. */
 export function useBulk() {
-  const client = useQueryClient();
-  const refresh = (): void => {
-    for (const queryKey of [keys.ticketLists, keys.ticketCounts, keys.viewCounts]) void client.invalidateQueries({ queryKey });
-  };
+  const refresh = useTicketsAnew();
   return {
     change: useMutation({
       mutationFn: (body: BulkBody) => api<BulkResult>('/tickets/bulk', { method: 'POST', body }),

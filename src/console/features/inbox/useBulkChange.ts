@@ -6,12 +6,12 @@ import type { Ticket } from '../../../contract/tickets.js';
 import type { BulkBody } from '../../../contract/workspace.js';
 import { follow } from '../../api/follow.js';
 import { keys } from '../../api/keys.js';
-import { refusalOf, useBulk } from '../../api/workspace.js';
+import { useBulk } from '../../api/workspace.js';
 import { endingOf } from '../../components/endedOver.js';
 import { say } from '../../components/toasts.js';
 import { errorText } from '../../i18n/errorText.js';
-import { useOfferUndo } from '../../keys/useOfferUndo.js';
 import { selection } from './selection.js';
+import { useBulkUndo } from './useBulkUndo.js';
 
 /**
  * One change of many tickets, said and taken back as one. What it leaves as it is, as its customer wrote what the list did not show
@@ -21,7 +21,7 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
   const { t } = useTranslation();
   const client = useQueryClient();
   const bulk = useBulk();
-  const { offer } = useOfferUndo();
+  const tell = useBulkUndo();
   // A row that has left the list is known as it was last shown.
   const shown = useRef(new Map<string, number>());
   useEffect(() => {
@@ -48,7 +48,7 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
           ...(changed || !news.length ? [t('work.bulk.done', { count: changed })] : []),
           ...(refused ? [t('work.bulk.refused', { count: refused })] : []),
         ];
-        if (parts.length) told(parts.join(' · '), changed ? batchId : null);
+        if (parts.length) tell(parts.join(' · '), changed ? [batchId] : []);
         if (!news.length) return;
         const { knew: _knew, ...again } = { ...body, ticketIds: news };
         say(t('work.bulk.cameSince', { count: news.length }), {
@@ -61,25 +61,6 @@ export function useBulkChange(rows: readonly Ticket[]): (ticketIds: readonly str
       },
       onError: (error) => say(t('work.bulk.failed', { reason: errorText(t, error) }), { tone: 'alarm' }),
     });
-  }
-
-  function told(words: string, batchId: string | null): void {
-    if (batchId === null) return void say(words);
-    offer(words, () => back(batchId));
-  }
-
-  async function back(batchId: string): Promise<void> {
-    const { changed, results } = await bulk.undo.mutateAsync(batchId);
-    const refused = results.filter(({ outcome }) => outcome === 'refused');
-    const fault = refused.find(({ code }) => code === 'internal_error');
-    const kept = refused.filter(({ code }) => code !== 'internal_error').length;
-    const parts = [
-      ...(changed || !fault ? [t('work.bulk.undone', { count: changed })] : []),
-      ...(kept ? [t('work.bulk.refused', { count: kept })] : []),
-    ];
-    if (parts.length) say(parts.join(' · '));
-    // The others are as before: tried again, only what is left of them is.
-    if (fault) throw refusalOf(fault);
   }
 
   return (all, change) => {

@@ -34,28 +34,41 @@ export function ChannelWaits({ health }: { health: QueueHealth }) {
   );
 }
 
-/** Who is here and how many open tickets each has: who is online first, then who has most. */
+/** Who is here and how many open tickets each has: first who is gone and has some still, then who is online, then who has most. */
 export function People({ health: { agents, statuses } }: { health: QueueHealth }) {
   const { t } = useTranslation();
   const format = useFormat();
   const online = agents.filter((agent) => agent.online).length;
-  const sorted = agents.toSorted((a, b) => Number(b.online) - Number(a.online) || b.open - a.open);
+  const all = agents.filter((agent) => agent.active).length;
+  const sorted = agents.toSorted((a, b) => Number(a.active) - Number(b.active) || Number(b.online) - Number(a.online) || b.open - a.open);
   return (
     <section className={css.part}>
       <h2>
         {t('queues.agents')}
-        {agents.length > 0 && <span>{t('queues.onlineCount', { count: online, all: agents.length })}</span>}
+        {all > 0 && <span>{t('queues.onlineCount', { count: online, all })}</span>}
       </h2>
       {agents.length === 0 && <p className={css.none}>{t('queues.agentsNone')}</p>}
       <ul>
         {sorted.map((agent) => (
-          <li key={agent.id} className={css.line} data-away={!agent.online || undefined}>
+          <li
+            key={agent.id}
+            className={css.line}
+            data-away={!agent.online || undefined}
+            data-tone={agent.active ? undefined : 'wait'}
+            data-testid="queue-agent"
+          >
             <span className={css.person}>
               <i data-online={agent.online || undefined} aria-hidden />
-              {agent.name}
-              <span className="visually-hidden">{format.row(['', agent.online ? t('queues.online') : t('queues.away')])}</span>
+              {agent.active ? (
+                <>
+                  {agent.name}
+                  <span className="visually-hidden">{format.row(['', agent.online ? t('queues.online') : t('queues.away')])}</span>
+                </>
+              ) : (
+                format.row([agent.name, t('queues.gone')])
+              )}
             </span>
-            <span className={css.quiet} data-figures>
+            <span className={agent.active ? css.quiet : undefined} data-figures>
               {agent.open > 0 ? t('queues.openTickets', { count: agent.open }) : ''}
             </span>
           </li>

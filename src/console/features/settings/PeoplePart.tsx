@@ -2,19 +2,19 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Agent, CreatedAgent } from '../../../contract/desk.js';
 import type { Team } from '../../../contract/workspace.js';
-import { useMay, useMe } from '../../api/session.js';
+import { useQueues } from '../../api/desk.js';
+import { useMay } from '../../api/session.js';
 import { useSetupList } from '../../api/setup.js';
 import { Button } from '../../components/Button.js';
 import { CopyButton } from '../../components/CopyButton.js';
 import { ErrorNote } from '../../components/ErrorNote.js';
 import { Field } from '../../components/Field.js';
 import { Skeleton } from '../../components/Skeleton.js';
+import { PartLead } from './PartLead.js';
+import { AGENTS, Person } from './Person.js';
 import { Roles } from './Roles.js';
 import css from './Settings.module.css';
-import { PartLead } from './PartLead.js';
 import { useSave } from './useSave.js';
-
-const AGENTS = '/agents?inactive=true';
 
 /** Colleagues and teams. A one-time password stands here until another is made or the page is left, and is told nowhere else. */
 export function PeoplePart() {
@@ -23,6 +23,7 @@ export function PeoplePart() {
   const agent = useSave<CreatedAgent>(AGENTS);
   const [made, setMade] = useState<{ name: string; password: string } | null>(null);
   const mayWrite = useMay('agents.write');
+  const queues = useQueues();
 
   function add(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -46,7 +47,13 @@ export function PeoplePart() {
       {agents.isError && <ErrorNote error={agents.error} onRetry={() => void agents.refetch()} />}
       <ul className={css.rows}>
         {agents.data?.map((one) => (
-          <Person key={one.id} agent={one} mayWrite={mayWrite} onPassword={(password) => setMade({ name: one.name, password })} />
+          <Person
+            key={one.id}
+            agent={one}
+            mayWrite={mayWrite}
+            queues={queues}
+            onPassword={(password) => setMade({ name: one.name, password })}
+          />
         ))}
       </ul>
       {made && (
@@ -72,60 +79,6 @@ export function PeoplePart() {
       )}
       <Teams agents={agents.data ?? []} mayWrite={mayWrite} />
     </>
-  );
-}
-
-/** What an admin does with a colleague. One's own role and way in are not changed here. */
-function Person({ agent, mayWrite, onPassword }: { agent: Agent; mayWrite: boolean; onPassword: (password: string) => void }) {
-  const { t } = useTranslation();
-  const me = useMe().agent;
-  const change = useSave<Agent>(AGENTS);
-  const reset = useSave<{ oneTimePassword: string }>(AGENTS);
-  const mine = agent.id === me.id;
-  return (
-    <li data-testid="agent" data-off={!agent.active || undefined}>
-      <div className={css.words}>
-        <strong dir="auto">{agent.name}</strong>
-        <span>
-          {agent.email}
-          {mayWrite && !mine ? '' : ` · ${t(`role.${agent.role}`)}`}
-          {agent.active ? '' : ` · ${t('settings.people.inactive')}`}
-        </span>
-        {mayWrite && !mine && <p className={css.hint}>{t(`desk.people.does.${agent.role}`)}</p>}
-      </div>
-      {mayWrite && !mine && (
-        <div className={css.tools}>
-          <select
-            value={agent.role}
-            aria-label={t('desk.people.roleOf', { name: agent.name })}
-            onChange={(event) => change.save('PATCH', `/agents/${agent.id}`, { role: event.currentTarget.value })}
-            data-testid="agent-role"
-          >
-            <Roles />
-          </select>
-          {agent.active && (
-            <Button
-              size="small"
-              look="quiet"
-              onPress={() =>
-                reset.save('POST', `/agents/${agent.id}/password`, undefined, ({ oneTimePassword }) => onPassword(oneTimePassword))
-              }
-              testId="agent-reset"
-            >
-              {t('desk.people.reset')}
-            </Button>
-          )}
-          <Button
-            size="small"
-            look="quiet"
-            onPress={() => change.save('PATCH', `/agents/${agent.id}`, { active: !agent.active })}
-            testId="agent-active"
-          >
-            {t(agent.active ? 'settings.people.deactivate' : 'settings.people.activate')}
-          </Button>
-        </div>
-      )}
-    </li>
   );
 }
 

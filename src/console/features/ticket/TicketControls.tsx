@@ -1,4 +1,4 @@
-import { UserRound, UserRoundX } from 'lucide-react';
+import { CircleAlert, UserRound, UserRoundX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { PRIORITY_ORDER, STATUS_ORDER } from './order.js';
 import type { Ticket } from '../../../contract/tickets.js';
@@ -34,7 +34,11 @@ export function TicketControls({ ticket, actions, control, onControl, disabled }
   const me = useMe();
   const agents = useAgents();
   const others = (agents.data ?? []).filter((agent) => agent.id !== me.agent.id);
-  const gone = ticket.assigneeId && ticket.assigneeId !== me.agent.id && !others.some((agent) => agent.id === ticket.assigneeId);
+  const isOther = ticket.assigneeId && ticket.assigneeId !== me.agent.id && !others.some((agent) => agent.id === ticket.assigneeId);
+  const name = ticket.assigneeName ?? '?';
+  const gone = { label: t('ticket.control.gone', { name }), mark: <CircleAlert size={14} className={css.gone} aria-hidden /> };
+  // Whoever is none of those who are active is deactivated; before they are known nothing is said of him.
+  const other = isOther && (agents.data ? gone : { label: name });
   const topics = [
     { id: NO_TOPIC, label: t('ticket.control.noTopic') },
     ...me.topics.filter(({ key, archived }) => !archived || key === ticket.topic).map(({ key, name }) => ({ id: key, label: name })),
@@ -67,7 +71,7 @@ export function TicketControls({ ticket, actions, control, onControl, disabled }
         options={[
           { id: me.agent.id, label: me.agent.name, hint: t('ticket.control.me'), mark: <UserRound size={14} aria-hidden /> },
           { id: NOBODY, label: t('ticket.control.nobody'), mark: <UserRoundX size={14} aria-hidden /> },
-          ...(gone && ticket.assigneeId ? [{ id: ticket.assigneeId, label: ticket.assigneeName ?? '?' }] : []),
+          ...(other && ticket.assigneeId ? [{ id: ticket.assigneeId, ...other }] : []),
           ...others.map(({ id, name, online }) => ({
             id,
             label: name,

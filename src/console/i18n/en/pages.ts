@@ -81,6 +81,7 @@ export const queues = {
   agents: 'People',
   online: 'here',
   away: 'away',
+  gone: 'deactivated',
   openTickets_one: '{{count}} open',
   openTickets_other: '{{count}} open',
   agentsNone: 'No agents yet',

@@ -17,6 +17,7 @@ export const ticket = {
     status: 'Status',
     assignee: 'Assigned to',
     nobody: 'Nobody',
+    gone: '{{name}} (deactivated)',
     me: 'Me',
     priority: 'Priority',
     topic: 'Topic',

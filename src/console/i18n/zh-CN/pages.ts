@@ -80,6 +80,7 @@ export const queues = {
   agents: '成员',
   online: '在线',
   away: '离开',
+  gone: '已停用',
   openTickets_other: '{{count}} 个处理中',
   agentsNone: '还没有成员',
   onlineCount: '{{all}} 人中 {{count}} 人在线',

@@ -14,6 +14,7 @@ export const ticket = {
     status: '状态',
     assignee: '负责人',
     nobody: '无人负责',
+    gone: '{{name}}（已停用）',
     me: '我',
     priority: '优先级',
     topic: '主题分类',

@@ -80,6 +80,7 @@ export const queues = {
   agents: '人員',
   online: '在線上',
   away: '離開',
+  gone: '已停用',
   openTickets_other: '{{count}} 個處理中',
   agentsNone: '還沒有客服',
   onlineCount: '{{all}} 人中 {{count}} 人在線上',

@@ -14,6 +14,7 @@ export const ticket = {
     status: '狀態',
     assignee: '負責人',
     nobody: '無人負責',
+    gone: '{{name}}（已停用）',
     me: '我',
     priority: '優先順序',
     topic: '主題分類',
