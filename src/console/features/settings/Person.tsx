@@ -71,6 +71,16 @@ export function Person({ agent, mayWrite, queues, onPassword }: Props) {
         {mayWrite && !mine && <p className={css.hint}>{t(`desk.people.does.${agent.role}`)}</p>}
       </div>
       <div className={css.tools}>
+        {mayWrite && !mine && (
+          <select
+            value={agent.role}
+            aria-label={t('desk.people.roleOf', { name: agent.name })}
+            onChange={(event) => change.save('PATCH', `/agents/${agent.id}`, { role: event.currentTarget.value })}
+            data-testid="agent-role"
+          >
+            <Roles />
+          </select>
+        )}
         {isGone && mayFree && (
           <Button size="small" isDisabled={tickets.isPending} onPress={() => tickets.free(agent)} testId="agent-free">
             {t('desk.people.free')}
@@ -78,14 +88,6 @@ export function Person({ agent, mayWrite, queues, onPassword }: Props) {
         )}
         {mayWrite && !mine && (
           <>
-            <select
-              value={agent.role}
-              aria-label={t('desk.people.roleOf', { name: agent.name })}
-              onChange={(event) => change.save('PATCH', `/agents/${agent.id}`, { role: event.currentTarget.value })}
-              data-testid="agent-role"
-            >
-              <Roles />
-            </select>
             {agent.active && (
               <Button
                 size="small"
@@ -112,7 +114,7 @@ export function Person({ agent, mayWrite, queues, onPassword }: Props) {
       </div>
       <Dialog
         title={t('desk.people.deactivateSure', { name: agent.name })}
-        lead={`${holds} ${t('desk.people.holdsWhy')}`}
+        lead={holds}
         open={isAsked}
         onClose={() => setAsked(false)}
         testId="deactivate"
@@ -127,7 +129,7 @@ export function Person({ agent, mayWrite, queues, onPassword }: Props) {
           </>
         }
       >
-        {null}
+        <p>{t('desk.people.holdsWhy')}</p>
       </Dialog>
     </li>
   );
