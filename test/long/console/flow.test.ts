@@ -215,6 +215,59 @@ browserTest(
 );
 
 browserTest(
+  "what a role may not do is there to be read, and what is still to do is said to be an admin's",
+  async () => {
+    const rule = {
+      name: 'Filters',
+      when: { topic: null, on: 'resolve' },
+      expect: { topic: 'returns', withinDays: 30, probability: 0.4 },
+      prompt: 'Any more filters?',
+    };
+    await desk.must('POST', '/api/v1/followup-rules', { ...rule, checkIn: null, enabled: false });
+    const [reader, lead, admin] = [
+      await consoles.open(await addAgent(desk, 'Rea Reader')),
+      await consoles.open(await addAgent(desk, 'Lev Leader', 'supervisor')),
+      await consoles.open(),
+    ];
+    const controls: number[] = [];
+    for (const page of [reader, lead]) {
+      await page.goto('/followups');
+      const row = page.getByTestId('followup-rule').filter({ hasText: 'Filters' });
+      await row.waitFor();
+      controls.push(
+        (await row.getByRole('switch').count()) + (await row.getByRole('button').count()) + (await page.getByTestId('rule-new').count()),
+      );
+      expect(/\boff\b/i.test(await row.innerText())).toBe(page === reader);
+    }
+    expect(controls).toEqual([0, 3]);
+    if (process.env['SHOTS']) await reader.screenshot({ path: `${process.env['SHOTS']}/rules.png` });
+
+    const step = (page: Page, id: string) => page.getByTestId(`step-${id}`);
+    for (const page of [lead, admin]) {
+      await page.goto('/settings/start');
+      await eventually(async () => expect(await step(page, 'people').getAttribute('data-done')).toBe('true'));
+      const links = await Promise.all(['mail', 'chat', 'people', 'number'].map((id) => step(page, id).getByRole('link').count()));
+      expect(links).toEqual(page === lead ? [0, 0, 0, 0] : [1, 1, 1, 1]);
+    }
+    const ofAdmin = (id: string): Promise<number> => step(lead, id).getByText('An admin does this').count();
+    expect([await ofAdmin('mail'), await ofAdmin('people')]).toEqual([1, 0]);
+    if (process.env['SHOTS']) await lead.screenshot({ path: `${process.env['SHOTS']}/start.png` });
+    // Whether there is a mailbox is seen by whoever may not look into its settings, too.
+    await lead.route('**/api/v1/queues', async (route) => {
+      const answer = await route.fetch();
+      const mailAccounts = [{ id: 'a', name: 'Support', state: 'connected', problem: null, waiting: 0 }];
+      await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), mailAccounts } });
+    });
+    await lead.reload();
+    await eventually(async () => expect(await step(lead, 'mail').getAttribute('data-done')).toBe('true'));
+    expect(await ofAdmin('mail')).toBe(0);
+    for (const page of [reader, lead, admin]) await page.context().close();
+    expect(consoles.faults).toEqual([]);
+  },
+  60_000,
+);
+
+browserTest(
   'what was typed in a step of the set-up is not lost by going on',
   async () => {
     const admin = await consoles.open();

@@ -12,8 +12,8 @@ import { ruleText } from '../../i18n/machineText.js';
 import { testIds } from '../../testids.js';
 import css from './Followups.module.css';
 
-/** A rule as a sentence: after this, they ask that. */
-export function RuleRow({ rule, onEdit }: { rule: FollowupRule; onEdit: () => void }) {
+/** A rule as a sentence: after this, they ask that. @param onEdit null: it is there to be read */
+export function RuleRow({ rule, onEdit }: { rule: FollowupRule; onEdit: (() => void) | null }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { topics } = useMe();
@@ -22,6 +22,7 @@ export function RuleRow({ rule, onEdit }: { rule: FollowupRule; onEdit: () => vo
   const { when, expect, checkIn, enabled } = rule;
   const name = ruleText(t, rule.name);
   const facts = [
+    ...(onEdit ? [] : [t(enabled ? 'followups.on' : 'followups.off')]),
     expect.probability === null ? t('followups.noOdds') : t('followups.odds', { percent: format.percent(expect.probability) }),
     checkIn ? t('followups.checkInAfter', { span: format.span(checkIn.afterHours * 3_600_000) }) : t('followups.promptOnly'),
     ...(when.channels?.length
@@ -39,11 +40,13 @@ export function RuleRow({ rule, onEdit }: { rule: FollowupRule; onEdit: () => vo
 
   return (
     <li className={css.rule} data-off={!enabled || undefined} data-testid={testIds.rule} data-id={rule.id}>
-      <Switch
-        label={t('followups.turnOn', { name })}
-        on={save.isPending && save.variables.id === rule.id ? (save.variables.body.enabled ?? enabled) : enabled}
-        onChange={turn}
-      />
+      {onEdit && (
+        <Switch
+          label={t('followups.turnOn', { name })}
+          on={save.isPending && save.variables.id === rule.id ? (save.variables.body.enabled ?? enabled) : enabled}
+          onChange={turn}
+        />
+      )}
       <div className={css.words}>
         <h3 dir="auto">{name}</h3>
         <p>
@@ -59,9 +62,11 @@ export function RuleRow({ rule, onEdit }: { rule: FollowupRule; onEdit: () => vo
           ))}
         </p>
       </div>
-      <Button size="small" look="quiet" onPress={onEdit}>
-        {t('action.edit')}
-      </Button>
+      {onEdit && (
+        <Button size="small" look="quiet" onPress={onEdit}>
+          {t('action.edit')}
+        </Button>
+      )}
     </li>
   );
 }

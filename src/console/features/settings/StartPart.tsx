@@ -5,31 +5,31 @@ import type { PhoneState } from '../../../contract/phone.js';
 import { hasColleagues } from '../../../contract/sampleAgents.js';
 import type { SetupState } from '../../../contract/setup.js';
 import type { WidgetSetup } from '../../../contract/widget.js';
-import { useAgents, useMay, useMe } from '../../api/session.js';
-import { useSetupDoc, useSetupList } from '../../api/setup.js';
-import type { MailAccount } from '../../../contract/mailAccounts.js';
+import { useQueues } from '../../api/desk.js';
+import { useAgents, useMe } from '../../api/session.js';
+import { useSetupDoc } from '../../api/setup.js';
 import css from './Settings.module.css';
-import type { Part } from './parts.js';
+import { CHANGE_RIGHTS, type Part } from './parts.js';
 
 interface Step {
   id: 'sandbox' | 'mail' | 'chat' | 'people' | 'number';
-  to: Part | 'sandbox' | null;
+  to: Part | 'sandbox';
   done: boolean | null;
 }
 
-/** What is left to do until the desk works, in the order in which it is best done. */
+/** What is left to do until the desk works, in the order in which it is best done. What somebody may not do is shown as an admin's to do. */
 export function StartPart() {
   const { t } = useTranslation();
-  const { production, agent: me } = useMe();
-  const mail = useSetupList<MailAccount>('/mail-accounts');
+  const { production, agent: me, rights } = useMe();
+  // Not the mailboxes themselves, which not everybody who sees this may read.
+  const mailboxes = useQueues().data?.mailAccounts;
   const chat = useSetupDoc<WidgetSetup>('/widget');
   const setup = useSetupDoc<SetupState>('/setup');
   const agents = useAgents();
   const phone = useSetupDoc<PhoneState>('/settings/phone');
-  const mayRunAgain = useMay('settings.write');
   const steps: Step[] = [
     ...(production ? [] : [{ id: 'sandbox', to: 'sandbox', done: null } as const]),
-    { id: 'mail', to: 'mail', done: mail.data ? mail.data.some(({ state }) => state === 'connected') : null },
+    { id: 'mail', to: 'mail', done: mailboxes ? mailboxes.some(({ state }) => state === 'connected') : null },
     {
       id: 'chat',
       to: 'chat',
@@ -55,17 +55,17 @@ export function StartPart() {
             </div>
             {to === 'sandbox' ? (
               <Link to="/sandbox">{t('settings.start.openSandbox')}</Link>
+            ) : rights.includes(CHANGE_RIGHTS[to]) ? (
+              <Link to="/settings/$part" params={{ part: to }}>
+                {t('settings.start.open')}
+              </Link>
             ) : (
-              to && (
-                <Link to="/settings/$part" params={{ part: to }}>
-                  {t('settings.start.open')}
-                </Link>
-              )
+              !done && <p>{t('settings.start.byAdmin')}</p>
             )}
           </li>
         ))}
       </ol>
-      {mayRunAgain && (
+      {rights.includes('settings.write') && (
         <p>
           <Link to="/welcome" data-testid="welcome-again">
             {t('welcome.again')}

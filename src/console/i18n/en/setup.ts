@@ -62,6 +62,7 @@ export const settings = {
   start: {
     lead: 'In this order a desk is ready in a quarter of an hour. Each step can be tried before it counts.',
     open: 'Set up',
+    byAdmin: 'An admin does this',
     openSandbox: 'Go to the sandbox',
     done: 'done',
     todo: 'to do',

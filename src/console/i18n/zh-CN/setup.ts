@@ -60,6 +60,7 @@ export const settings = {
   start: {
     lead: '照这个顺序，一刻钟就能准备好。每一步都可以先试再生效。',
     open: '去设置',
+    byAdmin: '由管理员来做',
     openSandbox: '去沙盒',
     done: '已完成',
     todo: '待完成',

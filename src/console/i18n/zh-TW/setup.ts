@@ -60,6 +60,7 @@ export const settings = {
   start: {
     lead: '照這個順序，十五分鐘就能準備好。每一步都可以先試再生效。',
     open: '前往設定',
+    byAdmin: '由管理員來做',
     openSandbox: '前往沙盒',
     done: '已完成',
     todo: '待完成',
