@@ -11,6 +11,7 @@ export type TicketFilter = Partial<
 export const keys = {
   me: ['me'] as const,
   agents: ['agents'] as const,
+  everyAgent: ['agents', 'inactive too'] as const,
   ticketLists: ['tickets'] as const,
   ticketList: (filter: TicketFilter) => ['tickets', filter] as const,
   ticketCounts: ['ticket-counts'] as const,

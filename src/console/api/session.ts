@@ -113,6 +113,15 @@ export function useAgents() {
   return useQuery({ queryKey: keys.agents, queryFn: ({ signal }) => api<List<Agent>>('/agents', { signal }).then((list) => list.items) });
 }
 
+/** With those who are deactivated: whoever was chosen once still has a name. */
+export function useEveryAgent(enabled: boolean) {
+  return useQuery({
+    queryKey: keys.everyAgent,
+    queryFn: ({ signal }) => api<List<Agent>>('/agents?inactive=true', { signal }).then((list) => list.items),
+    enabled,
+  });
+}
+
 /** What a colleague is called; null: nobody, or nobody that is known yet. */
 export function useAgentName(): (id: string | null) => string | null {
   const agents = useAgents();

@@ -5,7 +5,7 @@ import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { type Consoles, addAgent, hold, openBrowser, say, ticketOf, write } from './support.js';
 import { rowOf } from './twoAgents.js';
-import type { View } from '../../../src/contract/workspace.js';
+import type { Field, View } from '../../../src/contract/workspace.js';
 
 const browserTest = BROWSER ? test : test.skip;
 const AWAY = { x: 1000, y: 300 };
@@ -264,6 +264,80 @@ browserTest('conditions that are added or removed count as typed', async () => {
   await comesBack(1);
   await ann.keyboard.press('Escape');
 });
+
+browserTest(
+  'what a view asks for stays in sight when it is archived, deactivated or removed, and is gone once it is taken out',
+  async () => {
+    const hugo = await addAgent(desk, 'Hugo Gone');
+    const team = await desk.must<{ id: string }>('POST', '/api/v1/teams', { name: 'Night shift', memberIds: [] });
+    const size = await desk.must<Field>('POST', '/api/v1/fields', {
+      name: 'Size',
+      on: 'ticket',
+      key: 'size',
+      type: 'choice',
+      choices: ['Large', 'Small'],
+    });
+    const { id } = await desk.must<View>('POST', '/api/v1/views', {
+      name: 'Refunds of Hugo',
+      filter: {
+        all: [
+          { field: 'topic', in: ['refund'] },
+          { field: 'assignee', in: [hugo.id, annId] },
+          { field: 'team', in: [team.id, 'mine'] },
+          { field: 'custom', key: 'size', in: ['Large', 'Small'] },
+        ],
+      },
+      scope: 'shared',
+    });
+    await desk.must('PATCH', '/api/v1/topics/refund', { archived: true });
+    await desk.must('PATCH', `/api/v1/agents/${hugo.id}`, { active: false });
+    await desk.must('DELETE', `/api/v1/teams/${team.id}`);
+    await desk.must('PATCH', `/api/v1/fields/${size.id}`, { choices: ['Small'], archived: true });
+
+    const admin = await consoles.open();
+    const builder = admin.getByTestId('view-builder');
+    const boxes = async (): Promise<string[]> =>
+      (await builder.getByRole('checkbox', { checked: true }).locator('..').allInnerTexts()).map((text) => text.trim());
+    const opened = async (): Promise<void> => {
+      await admin.goto(`/inbox/${id}`);
+      await admin.getByTestId('view-edit').click();
+      await builder.waitFor();
+    };
+    await opened();
+    const chosen = ['Refund · archived', 'Hugo Gone · Deactivated', 'Ann Agent', 'Removed', 'My teams', 'Large · Removed', 'Small'];
+    await eventually(async () => expect(await boxes()).toEqual(chosen));
+    expect(await builder.getByLabel('What').last().locator('option:checked').innerText()).toBe('Size · archived');
+
+    await builder.getByRole('checkbox', { name: 'Delivery' }).check();
+    for (const name of ['Refund', 'Hugo Gone', 'Removed', 'Large'])
+      await builder.getByRole('checkbox', { name: name === 'Removed' ? /^Removed$/ : name }).uncheck();
+    // Until it is saved it is there for who did not mean it.
+    expect(await builder.getByRole('checkbox', { name: 'Refund · archived' }).count()).toBe(1);
+    await builder.getByTestId('view-save').click();
+    await builder.waitFor({ state: 'detached' });
+    const { items } = await desk.must<{ items: View[] }>('GET', '/api/v1/views');
+    expect(items.find((view) => view.id === id)?.filter).toEqual({
+      all: [
+        { field: 'topic', in: ['delivery'] },
+        { field: 'assignee', in: [annId] },
+        { field: 'team', in: ['mine'] },
+        { field: 'custom', key: 'size', in: ['Small'] },
+      ],
+    });
+    await opened();
+    await eventually(async () => expect(await boxes()).toEqual(['Delivery', 'Ann Agent', 'My teams', 'Small']));
+    for (const name of ['Refund', 'Hugo Gone', 'Removed', 'Large']) expect(await builder.getByText(name).count()).toBe(0);
+    await builder.getByRole('button', { name: 'Remove this condition' }).last().click();
+    await builder.getByTestId('view-save').click();
+    await builder.waitFor({ state: 'detached' });
+    // A field that no condition asks for any more is not offered again.
+    await opened();
+    expect(await builder.getByLabel('What').last().locator('option').allInnerTexts()).not.toContain('Size · archived');
+    await desk.must('DELETE', `/api/v1/views/${id}`);
+    await desk.must('PATCH', '/api/v1/topics/refund', { archived: false });
+  },
+  60_000,
+);
 
 browserTest('a ticket that could not be put aside says so, also to whom has closed the dialog by then', async () => {
   await ann.goto(`/tickets/${ids.una}`);

@@ -69,9 +69,9 @@ export function ConditionLines({ lines, onLines, match, onMatch, fields }: Props
             )}
             {fields.length > 0 && (
               <optgroup label={t('person.part.fields')}>
-                {fields.map(({ key, name }) => (
+                {fields.map(({ key, name, archived }) => (
                   <option key={key} value={`${OWN}${key}`}>
-                    {name}
+                    {archived ? `${name} · ${t('person.fields.archived')}` : name}
                   </option>
                 ))}
               </optgroup>

@@ -1,16 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { CHANNELS } from '../../../contract/lists.js';
-import { useAgents, useMe } from '../../api/session.js';
-import { useFields, useTags, useTeams } from '../../api/workspace.js';
-import { PRIORITY_ORDER, STATUS_ORDER } from '../ticket/order.js';
+import { useTags } from '../../api/workspace.js';
 import { splitWords } from '../../lib/splitWords.js';
 import css from './ViewBuilder.module.css';
-import { type Line, NO_TOPIC, isNumber } from './conditions.js';
+import { type Line, isNumber } from './conditions.js';
+import { useChoices } from './useChoices.js';
 
 /** The values of one condition: boxes to tick for what there are few of, words or a number for the rest. */
-export function ConditionValue({ line: { field, values, own }, onChange }: { line: Line; onChange: (values: string[]) => void }) {
+export function ConditionValue({ line, onChange }: { line: Line; onChange: (values: string[]) => void }) {
+  const { field, values, own } = line;
   const { t } = useTranslation();
-  const options = useChoices(field, own);
+  const options = useChoices(line);
   const [first = ''] = values;
   if (field === 'waiting' || field === 'snoozed' || own?.type === 'checkbox') {
     return (
@@ -48,14 +47,22 @@ export function ConditionValue({ line: { field, values, own }, onChange }: { lin
   if (field === 'tag') return <TagValue values={values} onChange={onChange} />;
   return (
     <div className={css.choices} role="group" aria-label={t('work.view.value')}>
-      {options.map(({ id, label }) => (
+      {options.map(({ id, label, gone }) => (
         <label key={id} className={css.choice}>
           <input
             type="checkbox"
             checked={values.includes(id)}
             onChange={(event) => onChange(event.target.checked ? [...values, id] : values.filter((one) => one !== id))}
           />
-          {label}
+          <span>
+            <span dir="auto">{label}</span>
+            {gone && (
+              <span className={css.gone}>
+                {label && ' · '}
+                {gone}
+              </span>
+            )}
+          </span>
         </label>
       ))}
     </div>
@@ -82,44 +89,4 @@ function TagValue({ values, onChange }: { values: string[]; onChange: (values: s
       </datalist>
     </>
   );
-}
-
-function useChoices(field: Line['field'], own: Line['own']): { id: string; label: string }[] {
-  const { t } = useTranslation();
-  const me = useMe();
-  const agents = useAgents().data ?? [];
-  const teams = useTeams().data ?? [];
-  const fields = useFields().data ?? [];
-  switch (field) {
-    case 'status':
-      return STATUS_ORDER.map((id) => ({ id, label: t(`status.${id}`) }));
-    case 'priority':
-      return PRIORITY_ORDER.map((id) => ({ id, label: t(`priority.${id}`) }));
-    case 'channel':
-      return CHANNELS.map((id) => ({ id, label: t(`channel.${id}`) }));
-    case 'assignee':
-      return [
-        { id: 'me', label: t('work.view.me') },
-        { id: 'none', label: t('work.view.nobody') },
-        ...agents.map(({ id, name }) => ({ id, label: name })),
-      ];
-    case 'team':
-      return [
-        { id: 'mine', label: t('work.view.myTeams') },
-        { id: 'none', label: t('work.teamOf.none') },
-        ...teams.map(({ id, name }) => ({ id, label: name })),
-      ];
-    case 'topic':
-      return [
-        { id: NO_TOPIC, label: t('ticket.control.noTopic') },
-        ...me.topics.filter(({ archived }) => !archived).map(({ key, name }) => ({ id: key, label: name })),
-      ];
-    case 'custom':
-      return (fields.find(({ on, key }) => on === 'ticket' && key === own?.key)?.choices ?? []).map((choice) => ({
-        id: choice,
-        label: choice,
-      }));
-    default:
-      return [];
-  }
 }

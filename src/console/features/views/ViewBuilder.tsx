@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { View } from '../../../contract/workspace.js';
+import type { Field as OwnField, View } from '../../../contract/workspace.js';
 import { follow } from '../../api/follow.js';
 import { useMay, useMe } from '../../api/session.js';
 import { useFields, useRemoveView, useSaveView, useTeams } from '../../api/workspace.js';
@@ -17,16 +17,30 @@ import { ConditionLines } from './ConditionLines.js';
 import css from './ViewBuilder.module.css';
 import { type Line, filterOfLines, linesOfFilter, newLine } from './conditions.js';
 
+interface Props {
+  view: View | null;
+  onClose: () => void;
+  onSaved: (id: string) => void;
+}
+
 /** Says in conditions what a view shows, and who sees it. `view` null: a new one. */
-export function ViewBuilder({ view, onClose, onSaved }: { view: View | null; onClose: () => void; onSaved: (id: string) => void }) {
+export function ViewBuilder(props: Props) {
+  const fields = useFields();
+  // Until the desk's own fields have come, a view that asks for one looks like one that this form cannot show.
+  if (fields.isPending && props.view && !linesOfFilter(props.view.filter)) return null;
+  return <Builder {...props} every={(fields.data ?? []).filter(({ on }) => on === 'ticket')} />;
+}
+
+function Builder({ view, onClose, onSaved, every }: Props & { every: readonly OwnField[] }) {
   const { t } = useTranslation();
   const me = useMe();
   const mayShare = useMay('workspace.share');
   const teams = useTeams().data ?? [];
   const save = useSaveView();
   const remove = useRemoveView();
-  const fields = (useFields().data ?? []).filter(({ on, archived }) => on === 'ticket' && !archived);
-  const before = view && linesOfFilter(view.filter, fields);
+  const before = view && linesOfFilter(view.filter, every);
+  // Offered no more, unless the view asks for it already.
+  const fields = every.filter(({ key, archived }) => !archived || before?.lines.some(({ own }) => own?.key === key));
   /** Asks for what this form cannot show: it stays as it is. */
   const [seen] = useState(view?.version);
   const [isFixed] = useState(view !== null && before === null);
