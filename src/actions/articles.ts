@@ -8,6 +8,7 @@ import type { ArticleRecord } from '../ports/selfService.js';
 import { requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
+import { goneOrOvertaken } from './overtaken.js';
 
 /** So many are proposed; more would be a list to read. */
 const HINTS = 3;
@@ -29,10 +30,11 @@ export function createArticles({ store, now }: ActionDeps) {
     return present(article);
   }
 
-  async function change(viewer: Viewer, id: string, patch: ArticlePatch): Promise<Article> {
+  /** @throws AppError `conflict` when it is not the version that was read any more */
+  async function change(viewer: Viewer, id: string, { version, ...patch }: ArticlePatch): Promise<Article> {
     requireRight(viewer, 'articles.write');
-    const article = await store.articles.change(id, { ...patch, updatedAt: now() });
-    if (!article) throw notFound('article');
+    const article = await store.articles.change(id, { ...patch, updatedAt: now() }, version);
+    if (!article) throw goneOrOvertaken(await store.articles.get(id), 'article');
     return present(article);
   }
 
@@ -58,8 +60,8 @@ export function createArticles({ store, now }: ActionDeps) {
   }
 }
 
-function present({ createdAt, updatedAt, ...article }: ArticleRecord): Article {
-  return { ...article, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() };
+function present({ createdAt, updatedAt, version = 0, ...article }: ArticleRecord): Article {
+  return { ...article, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString(), version };
 }
 
 /** The first words without Markdown's marks. */

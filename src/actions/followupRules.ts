@@ -1,9 +1,12 @@
+import type { FollowupRule } from '../contract/desk.js';
 import { AppError, notFound } from '../lib/errors.js';
 import { newId } from '../lib/ids.js';
+import type { RuleRecord } from '../ports/followups.js';
 import { presentFollowup } from '../present/desk.js';
 import { actorOf, requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Desk } from './desk.js';
+import { goneOrOvertaken } from './overtaken.js';
 import type { PlanFollowups } from './planFollowups.js';
 
 /** The rules that anticipate a customer's next question, and what they have planned. */
@@ -11,21 +14,21 @@ export function createFollowupRules({ store, now }: Pick<ActionDeps, 'store' | '
   return {
     async rules(viewer) {
       requireRight(viewer, 'rules.read');
-      return { items: await store.followups.rules(), nextCursor: null };
+      return { items: (await store.followups.rules()).map(present), nextCursor: null };
     },
 
     async createRule(viewer, body) {
       requireRight(viewer, 'rules.write');
       const rule = { id: newId(), ...body, createdAt: now().toISOString() };
       await store.followups.addRule(rule);
-      return rule;
+      return present(rule);
     },
 
-    async changeRule(viewer, ruleId, patch) {
+    async changeRule(viewer, ruleId, { version, ...patch }) {
       requireRight(viewer, 'rules.write');
-      const rule = await store.followups.changeRule(ruleId, patch);
-      if (!rule) throw notFound('rule');
-      return rule;
+      const rule = await store.followups.changeRule(ruleId, patch, version);
+      if (!rule) throw goneOrOvertaken(await store.followups.rule(ruleId), 'rule');
+      return present(rule);
     },
 
     async list(viewer, query) {
@@ -48,3 +51,5 @@ export function createFollowupRules({ store, now }: Pick<ActionDeps, 'store' | '
     },
   };
 }
+
+const present = (rule: RuleRecord): FollowupRule => ({ ...rule, version: rule.version ?? 0 });

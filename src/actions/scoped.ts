@@ -8,7 +8,7 @@ import type { Store } from '../ports/store.js';
 import type { ListStore } from '../ports/workspace.js';
 import { requireRight } from './access.js';
 import type { Viewer } from './desk.js';
-import { overtaken } from './overtaken.js';
+import { goneOrOvertaken } from './overtaken.js';
 
 interface Scoped {
   id: string;
@@ -91,7 +91,7 @@ export function createScopedList<T extends Scoped>(
         expected as Parameters<typeof items.change>[2],
       ),
     );
-    if (!done) throw (await items.get(id)) ? overtaken() : notFound(what);
+    if (!done) throw goneOrOvertaken(await items.get(id), what);
     if (item.scope !== 'own' || done.scope !== 'own') changed();
     return show(viewer, done);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { List } from '../contract/common.js';
+import { Version, type List } from '../contract/common.js';
 import { LANGUAGES, spokenOf } from '../contract/languages.js';
 import { Topic, type NewTopic, type TopicPatch } from '../contract/topics.js';
 import { AppError, nameTaken, notFound } from '../lib/errors.js';
@@ -8,11 +8,12 @@ import { DEFAULT_TOPICS, type Topic as TopicRule } from '../tickets/topics.js';
 import { requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
+import { requireVersion } from './overtaken.js';
 
 const TOPICS_KEY = 'topics';
 const MOST = 100;
-const Stored = z.array(Topic);
-const BUILT_IN: Topic[] = DEFAULT_TOPICS.map((topic) => ({ ...topic, archived: false }));
+const Stored = z.array(Topic.extend({ version: Version.default(0) }));
+const BUILT_IN: Topic[] = DEFAULT_TOPICS.map((topic) => ({ ...topic, archived: false, version: 0 }));
 
 /**
  * The desk's topics: the built-in ones until somebody changes the list. Placing a message must not wait for the store, so
@@ -42,7 +43,7 @@ export function createTopics({ store, bus, now }: Pick<ActionDeps, 'store' | 'bu
 
   async function create(viewer: Viewer, { name, keywords }: NewTopic): Promise<Topic> {
     requireRight(viewer, 'workspace.share');
-    const topic: Topic = { key: keyOf(name.en ?? ''), name: inAll(name), keywords: distinct(keywords), archived: false };
+    const topic: Topic = { key: keyOf(name.en ?? ''), name: inAll(name), keywords: distinct(keywords), archived: false, version: 0 };
     await save((before) => {
       if (before.length >= MOST) throw new AppError('conflict', `A desk has at most ${MOST} topics.`);
       if (before.some(({ key }) => key === topic.key)) throw nameTaken('topic');
@@ -51,12 +52,14 @@ export function createTopics({ store, bus, now }: Pick<ActionDeps, 'store' | 'bu
     return topic;
   }
 
-  async function change(viewer: Viewer, key: string, patch: TopicPatch): Promise<Topic> {
+  /** @throws AppError `conflict` when it is not the version that was read any more */
+  async function change(viewer: Viewer, key: string, { version, ...patch }: TopicPatch): Promise<Topic> {
     requireRight(viewer, 'workspace.share');
     const saved = await save((before) => {
       const at = before.findIndex((one) => one.key === key);
       const found = before[at];
       if (!found) throw notFound('topic');
+      requireVersion(version, found);
       const topic = patched(found, patch);
       return patch.position === undefined ? before.with(at, topic) : before.toSpliced(at, 1).toSpliced(patch.position, 0, topic);
     });
@@ -84,9 +87,12 @@ function listOf(stored: unknown): readonly Topic[] {
   return stored === null ? BUILT_IN : Stored.parse(stored);
 }
 
+/** Another place in the list alone is no other version: nobody's words are lost by it. */
 function patched(topic: Topic, { name, keywords, archived }: TopicPatch): Topic {
+  if (!name && !keywords && archived === undefined) return topic;
   return {
     ...topic,
+    version: topic.version + 1,
     ...(name ? { name: { ...topic.name, ...name } } : {}),
     ...(keywords ? { keywords: distinct(keywords) } : {}),
     ...(archived === undefined ? {} : { archived }),

@@ -1,6 +1,6 @@
 /** Everything around the tickets: sessions, agents, intake, outbox, queue health, follow-ups. */
 import { z } from 'zod';
-import { Channel, Id, Instant, ListQuery } from './common.js';
+import { Channel, Id, Instant, ListQuery, Version } from './common.js';
 import { MAIL_ACCOUNT_STATES, MailProblem } from './mailAccounts.js';
 import { nameOf } from './names.js';
 import { DeliveryState } from './tickets.js';
@@ -202,11 +202,11 @@ export const NewFollowupRule = z.strictObject({
   reply: ruleShape.reply.default(null),
 });
 export type NewFollowupRule = z.infer<typeof NewFollowupRule>;
-/** What is left out stays as it is: no field of the shape may have a default. */
-export const FollowupRulePatch = z.strictObject(ruleShape).partial();
+/** What is left out stays as it is: no field of the shape may have a default. With `version`, the one that was read, it is a 409 when somebody has changed it meanwhile. */
+export const FollowupRulePatch = z.strictObject({ ...ruleShape, version: Version }).partial();
 export type FollowupRulePatch = z.infer<typeof FollowupRulePatch>;
 /** Whoever solves a ticket to which `when` applies is prompted, and the customer may get a check-in. */
-export const FollowupRule = z.object({ id: Id, ...ruleShape, createdAt: Instant });
+export const FollowupRule = z.object({ id: Id, ...ruleShape, createdAt: Instant, version: Version });
 export type FollowupRule = z.infer<typeof FollowupRule>;
 
 /** `failed`: it could not be said; `reason` tells why. */

@@ -16,10 +16,11 @@ const articleShape = {
 };
 export const NewArticle = z.strictObject({ ...articleShape, public: z.boolean().default(false) });
 export type NewArticle = z.infer<typeof NewArticle>;
-export const ArticlePatch = z.strictObject(articleShape).partial();
+/** With `version`, the one that was read, it is a 409 when somebody has changed it meanwhile. */
+export const ArticlePatch = z.strictObject({ ...articleShape, version: Version }).partial();
 export type ArticlePatch = z.infer<typeof ArticlePatch>;
 /** As the desk sees it. */
-export const Article = z.object({ id: Id, ...articleShape, createdAt: Instant, updatedAt: Instant });
+export const Article = z.object({ id: Id, ...articleShape, createdAt: Instant, updatedAt: Instant, version: Version });
 export type Article = z.infer<typeof Article>;
 
 /** An article as a customer may see it. */

@@ -2,7 +2,7 @@ import type { FollowupRule as FollowupRuleShape } from '../contract/desk.js';
 import type { Ticket } from '../tickets/ticket.js';
 
 /** When a ticket like this is solved, that question tends to come next: prompt the agent, and maybe check in later. */
-export type FollowupRule = FollowupRuleShape;
+export type FollowupRule = Omit<FollowupRuleShape, 'version'>;
 
 /** What rules look at. */
 export type RuleSubject = Pick<Ticket, 'topic' | 'channels' | 'tags' | 'mergedIntoId'>;

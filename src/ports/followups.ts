@@ -1,6 +1,9 @@
 import type { List } from '../contract/common.js';
 import type { FollowupRule, FollowupRulePatch } from '../contract/desk.js';
 import type { PageQuery } from './store.js';
+import type { Versioned } from './workspace.js';
+
+export type RuleRecord = Versioned<FollowupRule>;
 
 /** A check-in, planned when its ticket was solved. */
 export interface FollowupRecord {
@@ -24,11 +27,11 @@ export interface FollowupRecord {
 
 /** The rules of anticipation, and what they planned. */
 export interface FollowupStore {
-  rules(): Promise<FollowupRule[]>;
-  rule(id: string): Promise<FollowupRule | null>;
-  addRule(rule: FollowupRule): Promise<void>;
-  /** @returns the rule as it is then; null when there is none */
-  changeRule(id: string, patch: FollowupRulePatch): Promise<FollowupRule | null>;
+  rules(): Promise<RuleRecord[]>;
+  rule(id: string): Promise<RuleRecord | null>;
+  addRule(rule: RuleRecord): Promise<void>;
+  /** @returns the rule as it is then; null, and nothing is changed, when it stands at another version than the given one, or is not there */
+  changeRule(id: string, patch: Omit<FollowupRulePatch, 'version'>, version?: number): Promise<RuleRecord | null>;
   /** @returns false when this resolve planned this rule already. */
   plan(followup: FollowupRecord): Promise<boolean>;
   get(id: string): Promise<FollowupRecord | null>;

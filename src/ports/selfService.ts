@@ -6,6 +6,8 @@ export interface ArticleRecord extends NewArticle {
   id: string;
   createdAt: Date;
   updatedAt: Date;
+  /** How often it was changed; missing: never. */
+  version?: number;
 }
 
 export interface ArticleStore {
@@ -13,7 +15,8 @@ export interface ArticleStore {
   all(): Promise<ArticleRecord[]>;
   get(id: string): Promise<ArticleRecord | null>;
   add(article: ArticleRecord): Promise<void>;
-  change(id: string, set: Partial<Omit<ArticleRecord, 'id' | 'createdAt'>>): Promise<ArticleRecord | null>;
+  /** @returns null, and nothing is changed, when it stands at another version than the given one, or is not there */
+  change(id: string, set: Partial<Omit<ArticleRecord, 'id' | 'createdAt' | 'version'>>, version?: number): Promise<ArticleRecord | null>;
   /** @returns false when it was gone already */
   remove(id: string): Promise<boolean>;
 }

@@ -7,7 +7,7 @@ import type { PageQuery } from './store.js';
 type Stamped<T extends { createdAt: string }> = Omit<T, 'createdAt' | 'mine'> & { createdAt: Date };
 
 /** How often it was changed; missing: never. */
-type Versioned<T extends { version: number }> = Omit<T, 'version'> & { version?: number };
+export type Versioned<T extends { version: number }> = Omit<T, 'version'> & { version?: number };
 
 export type ViewRecord = Versioned<Stamped<View>>;
 export type MacroRecord = Versioned<Stamped<Macro>>;

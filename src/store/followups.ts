@@ -1,8 +1,8 @@
-import type { FollowupRule } from '../contract/desk.js';
-import type { FollowupRecord, FollowupStore } from '../ports/followups.js';
+import type { FollowupRecord, FollowupStore, RuleRecord } from '../ports/followups.js';
 import { afterCursor, page } from './cursor.js';
 import type { FollowupDoc, Models, RuleDoc } from './models.js';
 import { fromStored, isDuplicate, listRaw, toStored } from './record.js';
+import { atVersion } from './versions.js';
 
 /** Rules, and the follow-ups that they planned: each planned once for its occasion. */
 export function createFollowupStore({ rules, followups }: Models): FollowupStore {
@@ -21,10 +21,10 @@ export function createFollowupStore({ rules, followups }: Models): FollowupStore
       await rules.create({ _id: id, ...rule, createdAt: new Date(createdAt) });
     },
 
-    async changeRule(id, patch) {
-      const doc = await rules
-        .findOneAndUpdate({ _id: id }, { $set: patch as Record<string, unknown> }, { returnDocument: 'after' })
-        .lean<RuleDoc>();
+    async changeRule(id, patch, version) {
+      if (!Object.keys(patch).length) return this.rule(id);
+      const change = { $set: patch as Record<string, unknown>, $inc: { version: 1 } };
+      const doc = await rules.findOneAndUpdate({ _id: id, ...atVersion(version) }, change, { returnDocument: 'after' }).lean<RuleDoc>();
       return doc ? toRule(doc) : null;
     },
 
@@ -89,6 +89,6 @@ export function createFollowupStore({ rules, followups }: Models): FollowupStore
   };
 }
 
-function toRule({ _id, createdAt, ...rest }: RuleDoc): FollowupRule {
+function toRule({ _id, createdAt, ...rest }: RuleDoc): RuleRecord {
   return { id: _id, ...rest, createdAt: createdAt.toISOString() };
 }

@@ -4,7 +4,6 @@ import type { ApiToken } from '../agents/apiToken.js';
 import type { CustomerChange } from '../customers/change.js';
 import type { Customer, Identity } from '../customers/customer.js';
 import type { CustomerRecord } from '../customers/record.js';
-import type { FollowupRule } from '../contract/desk.js';
 import type { Message } from '../tickets/message.js';
 import type { Ticket } from '../tickets/ticket.js';
 import type { Correction } from '../tickets/correction.js';
@@ -22,7 +21,7 @@ import type {
   UploadRecord,
   ViewRecord,
 } from '../ports/workspace.js';
-import type { FollowupRecord } from '../ports/followups.js';
+import type { FollowupRecord, RuleRecord } from '../ports/followups.js';
 import type { SessionRecord, VisitorRecord } from '../ports/people.js';
 import type { IntakeDoc } from '../ports/store.js';
 import type { WidgetSettings } from '../contract/widget.js';
@@ -76,7 +75,7 @@ export interface SightingDoc {
   customerId: string;
   at: Date;
 }
-export type RuleDoc = Omit<Stored<FollowupRule>, 'createdAt'> & { createdAt: Date };
+export type RuleDoc = Omit<Stored<RuleRecord>, 'createdAt'> & { createdAt: Date };
 export type FollowupDoc = Stored<FollowupRecord>;
 export type ArticleDoc = Stored<ArticleRecord>;
 export type WidgetDoc = Partial<WidgetSettings> & { _id: string; version?: number };

@@ -1,6 +1,7 @@
 import type { ArticleRecord, ArticleStore, WidgetStore } from '../ports/selfService.js';
 import type { ArticleDoc, Models, WidgetDoc } from './models.js';
 import { fromStored, isDuplicate, toStored } from './record.js';
+import { atVersion } from './versions.js';
 
 const MOST = 1000;
 const WIDGET = 'default';
@@ -17,8 +18,12 @@ export function createArticleStore({ articles }: Models): ArticleStore {
     async add(article) {
       await articles.create(toStored(article));
     },
-    change: async (id, set) =>
-      domain(await articles.findOneAndUpdate({ _id: id }, { $set: set }, { returnDocument: 'after' }).lean<ArticleDoc>()),
+    change: async (id, set, version) =>
+      domain(
+        await articles
+          .findOneAndUpdate({ _id: id, ...atVersion(version) }, { $set: set, $inc: { version: 1 } }, { returnDocument: 'after' })
+          .lean<ArticleDoc>(),
+      ),
     async remove(id) {
       return (await articles.deleteOne({ _id: id })).deletedCount === 1;
     },

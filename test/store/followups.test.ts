@@ -25,8 +25,10 @@ describe(`follow-ups on ${SERVER}`, () => {
     await followups.addRule(plain);
     expect(await followups.rules()).toEqual([plain, full]);
     expect(await followups.rule(full.id)).toEqual(full);
-    expect(await followups.changeRule(full.id, { enabled: false, checkIn: null })).toEqual({ ...full, enabled: false, checkIn: null });
-    expect(await followups.rule(full.id)).toEqual({ ...full, enabled: false, checkIn: null });
+    const changed = { ...full, enabled: false, checkIn: null, version: 1 };
+    expect(await followups.changeRule(full.id, { enabled: false, checkIn: null })).toEqual(changed);
+    expect(await followups.changeRule(full.id, {})).toEqual(changed);
+    expect(await followups.rule(full.id)).toEqual(changed);
     expect([await followups.rule('none'), await followups.changeRule('none', { enabled: false })]).toEqual([null, null]);
   });
 

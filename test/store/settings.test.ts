@@ -4,7 +4,7 @@ import { openInProcessDesk, type InProcessDesk } from '../../src/cli/inProcess/d
 import { createSeen } from '../../src/actions/seen.js';
 import type { Store } from '../../src/ports/store.js';
 import { eventually } from '../support/startDesk.js';
-import { minute, T0 } from './support/build.js';
+import { buildRule, minute, T0 } from './support/build.js';
 import { newPlace, SERVER } from './support/testStore.js';
 
 /** SecantusDB backs off for some 50 ms on each conflict of two writers. */
@@ -91,6 +91,28 @@ describe(`what is set as a whole, on ${SERVER}`, () => {
     // The same name twice, from two sides: one of them is told.
     const twice = await Promise.allSettled(desks.map((desk) => topicsOf(desk).create(admin, { name: { en: 'Trade-in' }, keywords: [] })));
     expect(twice.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  test('of two who change one article, rule or topic at once, from two processes, one is refused', async () => {
+    const { admin } = desks[one];
+    const api = (desk: InProcessDesk) => desk.actions.desk;
+    const article = await api(desks[one]).articles.create(admin, { title: 'Seal', body: 'Pull', language: 'en', public: true });
+    const { id: _id, createdAt: _createdAt, ...shape } = buildRule();
+    const rule = await api(desks[one]).followups.createRule(admin, shape);
+    const topic = await api(desks[one]).topics.create(admin, { name: { en: 'Seals' }, keywords: [] });
+    const changes: ((desk: InProcessDesk, word: string, version: number) => Promise<{ version: number }>)[] = [
+      (desk, title, version) => api(desk).articles.change(admin, article.id, { title, version }),
+      (desk, name, version) => api(desk).followups.changeRule(admin, rule.id, { name, version }),
+      (desk, en, version) => api(desk).topics.change(admin, topic.key, { name: { en }, version }),
+    ];
+    for (const change of changes)
+      for (const version of [0, 1]) {
+        const tries = await Promise.allSettled(desks.map((desk, i) => change(desk, `By ${i}`, version)));
+        expect(tries.find(({ status }) => status === 'fulfilled')).toMatchObject({ value: { version: version + 1 } });
+        expect(tries.find(({ status }) => status === 'rejected')).toMatchObject({
+          reason: { code: 'conflict', details: { overtaken: true, version: version + 1 } },
+        });
+      }
   });
 
   test('hours that somebody else has set meanwhile are not overwritten by whoever read the ones before', async () => {

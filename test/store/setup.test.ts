@@ -58,6 +58,7 @@ describe(`setting a desk up on ${SERVER}`, () => {
       name: { en: 'Warranty card', 'zh-CN': '保固', 'zh-TW': '保固' },
       keywords: ['zanzibar*', '藍鯨卡'],
       archived: false,
+      version: 0,
     });
     await expect(api().topics.create(cy, { name: { en: 'Warranty  card!' }, keywords: [] })).rejects.toMatchObject({ code: 'conflict' });
     expect(await topicOf('My zanzibarian thing')).toBe('warranty_card');

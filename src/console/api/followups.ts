@@ -13,7 +13,7 @@ export function useRules() {
   });
 }
 
-/** Makes a rule, or changes one when there is an id. The answer is in the list at once. */
+/** Makes a rule, or changes one when there is an id. The answer is in the list at once; of what was refused, what stands there now. */
 export function useSaveRule() {
   const client = useQueryClient();
   return useMutation({
@@ -26,8 +26,8 @@ export function useSaveRule() {
         keys.rules,
         (old) => old && (old.some((one) => one.id === rule.id) ? old.map((one) => (one.id === rule.id ? rule : one)) : [...old, rule]),
       );
-      void client.invalidateQueries({ queryKey: keys.rules });
     },
+    onSettled: () => void client.invalidateQueries({ queryKey: keys.rules }),
   });
 }
 

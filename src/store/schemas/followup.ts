@@ -23,6 +23,7 @@ export const FollowupRuleSchema = defineSchema(
     reply: { type: String, default: null },
     checkIn: { type: CheckIn, default: null },
     createdAt: Date,
+    version: Number,
   },
   { ...OPTIONS, collection: 'followup_rules' },
 );

@@ -9,6 +9,7 @@ export const ArticleSchema = defineSchema(
     public: Boolean,
     createdAt: Date,
     updatedAt: Date,
+    version: Number,
   },
   { ...OPTIONS, collection: 'articles' },
 );

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { HoursState, Macro, View } from '../../../src/contract/workspace.js';
-import type { WidgetSetup } from '../../../src/contract/widget.js';
+import type { FollowupRule } from '../../../src/contract/desk.js';
+import type { Topic } from '../../../src/contract/topics.js';
+import type { Article, WidgetSetup } from '../../../src/contract/widget.js';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { type Consoles, addAgent, hold, openBrowser, press } from './support.js';
@@ -204,6 +206,81 @@ browserTest(
     await eventually(async () => expect(await admin.getByTestId('view').innerText()).toContain('Very urgent'));
   },
   60_000,
+);
+
+browserTest(
+  'of two people who edit one article, follow-up rule or topic, the second erases nothing without being asked',
+  async () => {
+    const sue = await consoles.open(await addAgent(desk, 'Sue Second', 'supervisor'));
+    const article = await desk.must<Article>('POST', '/api/v1/articles', { title: 'Seal', body: 'Pull', language: 'en', public: true });
+    const rule = await desk.must<FollowupRule>('POST', '/api/v1/followup-rules', {
+      name: 'Seal',
+      when: { topic: null, on: 'resolve' },
+      expect: { topic: 'parts', withinDays: 7, probability: null },
+      prompt: 'Ask',
+      checkIn: null,
+    });
+    const topic = await desk.must<Topic>('POST', '/api/v1/topics', { name: { en: 'Seal' }, keywords: ['seal'] });
+    const kinds = [
+      // Whatever else somebody does to it meanwhile: it is asked about, and stays.
+      { page: '/settings/articles', row: 'article', api: `/articles/${article.id}`, also: { public: false } },
+      { page: '/followups', row: 'followup-rule', api: `/followup-rules/${rule.id}`, also: { enabled: false } },
+      { page: '/settings/topics', row: 'topic', api: `/topics/${topic.key}`, also: { archived: true } },
+    ];
+    for (const { page, row, api, also } of kinds) {
+      const list = `/api/v1${api.slice(0, api.lastIndexOf('/'))}`;
+      const stored = async (): Promise<Article & FollowupRule & Topic> =>
+        (await desk.must<{ items: (Article & FollowupRule & Topic)[] }>('GET', list)).items.find((one) =>
+          api.endsWith(`/${one.id ?? one.key}`),
+        )!;
+      const words = async (): Promise<string> => {
+        const { title, name } = await stored();
+        return title ?? (name as unknown as { en?: string }).en ?? name;
+      };
+      const rowOf = (who: Page, named: string): Locator =>
+        who.getByTestId(row).filter({ has: who.locator('strong, h3', { hasText: new RegExp(`^${named}$`) }) });
+      const form = (who: Page): Locator => who.getByTestId(`${row}-form`);
+      const name = (who: Page): Locator => form(who).locator('input[name="title"], input[name="name"], input[name="name en"]');
+      const edit = async (who: Page, from: string, to: string): Promise<void> => {
+        await rowOf(who, from).getByRole('button', { name: 'Edit' }).click();
+        await name(who).fill(to);
+      };
+      const save = (who: Page): Promise<void> => form(who).getByRole('button', { name: 'Save', exact: true }).click();
+      await Promise.all([admin, sue].map((who) => who.goto(page)));
+      await edit(admin, 'Seal', 'Hers');
+      await edit(sue, 'Seal', 'His');
+      await save(admin);
+      await form(admin).waitFor({ state: 'detached' });
+      await save(sue);
+      await form(sue).getByTestId('overtaken').waitFor();
+      if (process.env['SHOTS']) await sue.screenshot({ path: `${process.env['SHOTS']}/overtaken-${row}.png` });
+      expect([await name(sue).inputValue(), await words()]).toEqual(['His', 'Hers']);
+      await form(sue).getByTestId('keep-theirs').click();
+      await form(sue).waitFor({ state: 'detached' });
+
+      await edit(sue, 'Hers', 'His');
+      await desk.must('PATCH', `/api/v1${api}`, also);
+      // By the keyboard, from the top of a form that is higher than the window: what is asked at its end is seen.
+      await name(sue).press('Enter');
+      const mine = form(sue).getByTestId('keep-mine');
+      await mine.waitFor();
+      expect(
+        await mine.evaluate((button) => {
+          const { left, right, top, bottom } = button.getBoundingClientRect();
+          return button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+        }),
+      ).toBe(true);
+      await mine.click();
+      await form(sue).waitFor({ state: 'detached' });
+      await rowOf(sue, 'His').waitFor();
+      expect(await words()).toBe('His');
+      // What the form does not show, it does not say.
+      if (row !== 'article') expect(await stored()).toMatchObject(also);
+    }
+    await sue.context().close();
+    await desk.must('DELETE', `/api/v1/articles/${article.id}`);
+  },
+  90_000,
 );
 
 const toasted = (words: string): Locator => admin.getByTestId('toast').filter({ hasText: words });

@@ -1,11 +1,10 @@
 import type { Customer, Identity } from '../../../src/customers/customer.js';
 import type { CustomerRecord } from '../../../src/customers/record.js';
 import type { StoredSuggestion } from '../../../src/ports/customerWork.js';
-import type { FollowupRule } from '../../../src/contract/desk.js';
 import { newId } from '../../../src/lib/ids.js';
 import type { MailAccountRecord } from '../../../src/ports/mailAccounts.js';
 import type { InboundRaw } from '../../../src/ports/intake.js';
-import type { FollowupRecord } from '../../../src/ports/followups.js';
+import type { FollowupRecord, RuleRecord } from '../../../src/ports/followups.js';
 import type { VisitorRecord } from '../../../src/ports/people.js';
 import type { TicketMutation } from '../../../src/ports/store.js';
 import type { Agent } from '../../../src/agents/agent.js';
@@ -227,7 +226,7 @@ export function buildVisitor(set: Partial<VisitorRecord> = {}): VisitorRecord {
   };
 }
 
-export function buildRule(set: Partial<FollowupRule> = {}): FollowupRule {
+export function buildRule(set: Partial<RuleRecord> = {}): RuleRecord {
   return {
     id: newId(),
     name: 'Deliveries come back',

@@ -83,9 +83,8 @@ describe('the form of a follow-up rule', () => {
   };
 
   test('reads what was typed', () => {
-    expect(readRule(filled, true).rule).toEqual({
+    expect(readRule(filled).rule).toEqual({
       name: 'Seal',
-      enabled: true,
       when: { topic: 'damaged', on: 'resolve', tags: ['vip', 'new', '急件', 'vip2'] },
       expect: { topic: 'parts', withinDays: 7, probability: 0.34 },
       prompt: 'Say how',
@@ -95,20 +94,21 @@ describe('the form of a follow-up rule', () => {
   });
 
   test('says which field is wrong', () => {
-    expect(readRule({ ...filled, name: ' ', days: '0', odds: '101', afterHours: '', text: '' }, true).errors).toEqual({
+    expect(readRule({ ...filled, name: ' ', days: '0', odds: '101', afterHours: '', text: '' }).errors).toEqual({
       name: 'required',
       text: 'required',
       days: 'days',
       odds: 'odds',
       afterHours: 'hours',
     });
-    expect(readRule({ ...filled, sendsCheckIn: false, afterHours: '', text: '' }, true).rule?.checkIn).toBeNull();
-    expect(readRule({ ...filled, reply: ' ' }, true).rule?.reply).toBeNull();
+    expect(readRule({ ...filled, sendsCheckIn: false, afterHours: '', text: '' }).rule?.checkIn).toBeNull();
+    expect(readRule({ ...filled, reply: ' ' }).rule?.reply).toBeNull();
   });
 
   test('shows a stored rule as it was typed', () => {
-    const { rule } = readRule(filled, false);
-    expect(rule && readRule(fieldsOf({ ...rule, id: 'f'.repeat(24), createdAt: '2026-11-22T10:00:00.000Z' }), false).rule).toEqual(rule);
+    const { rule } = readRule(filled);
+    const stored = { id: 'f'.repeat(24), enabled: false, createdAt: '2026-11-22T10:00:00.000Z', version: 3 };
+    expect(rule && readRule(fieldsOf({ ...rule, ...stored })).rule).toEqual(rule);
   });
 });
 

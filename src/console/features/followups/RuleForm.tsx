@@ -8,11 +8,13 @@ import { useMe } from '../../api/session.js';
 import { Button } from '../../components/Button.js';
 import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
+import { Overtaken } from '../../components/Overtaken.js';
 import { Switch } from '../../components/Switch.js';
 import { say } from '../../components/toasts.js';
 import { useProblem } from '../../components/useProblem.js';
 import { errorText } from '../../i18n/errorText.js';
 import { testIds } from '../../testids.js';
+import { isOvertaken } from '../settings/useSave.js';
 import css from './Followups.module.css';
 import { type RuleErrors, type RuleFields, fieldsOf, readRule } from './ruleFields.js';
 
@@ -27,7 +29,9 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
   const save = useSaveRule();
   const [fields, setFields] = useState<RuleFields>(() => fieldsOf(rule));
   const [errors, setErrors] = useState<RuleErrors>({});
-  const { problem, setProblem, tell } = useProblem();
+  /** Somebody has saved it meanwhile. */
+  const [overtaken, setOvertaken] = useState(false);
+  const { problem, setProblem, isOpen, tell } = useProblem();
   const change = (part: Partial<RuleFields>): void => setFields((old) => ({ ...old, ...part }));
   const errorOf = (name: keyof RuleFields): string | undefined => {
     const error = errors[name];
@@ -41,17 +45,24 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    const read = readRule(fields, rule?.enabled ?? true);
+    const read = readRule(fields);
     setErrors(read.errors ?? {});
     setProblem(null);
     if (!read.rule) return;
-    follow(save.mutateAsync(rule ? { id: rule.id, body: read.rule } : { id: null, body: read.rule }), {
-      onSuccess: () => {
-        say(t('followups.form.saved'));
-        onClose();
+    const seen = overtaken ? {} : { version: rule?.version };
+    follow(
+      save.mutateAsync(rule ? { id: rule.id, body: { ...read.rule, ...seen } } : { id: null, body: { ...read.rule, enabled: true } }),
+      {
+        onSuccess: () => {
+          say(t('followups.form.saved'));
+          onClose();
+        },
+        onError: (error) => {
+          if (isOpen() && isOvertaken(error)) setOvertaken(true);
+          else tell(t('followups.form.failed', { reason: errorText(t, error) }));
+        },
       },
-      onError: (error) => tell(t('followups.form.failed', { reason: errorText(t, error) })),
-    });
+    );
   }
 
   return (
@@ -199,6 +210,7 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
             </>
           )}
         </div>
+        {overtaken && <Overtaken onTheirs={onClose} />}
         {problem && (
           <p className={css.error} role="alert">
             {problem}
@@ -208,7 +220,7 @@ export function RuleForm({ rule, onClose }: { rule: FollowupRule | null; onClose
           <Button look="quiet" onPress={onClose}>
             {t('action.cancel')}
           </Button>
-          <Button type="submit" look="main" isDisabled={save.isPending}>
+          <Button type="submit" look="main" isDisabled={save.isPending || overtaken}>
             {rule ? t('action.save') : t('followups.form.create')}
           </Button>
         </div>

@@ -39,11 +39,10 @@ export function fieldsOf(rule: FollowupRule | null): RuleFields {
   };
 }
 
-/** Reads the fields as a rule, or says what is wrong with which. */
+/** Reads the fields as a rule, or says what is wrong with which. Whether it is on, they do not show. */
 export function readRule(
   fields: RuleFields,
-  enabled: boolean,
-): { rule: NewFollowupRule; errors: null } | { rule: null; errors: RuleErrors } {
+): { rule: Omit<NewFollowupRule, 'enabled'>; errors: null } | { rule: null; errors: RuleErrors } {
   const days = Number(fields.days);
   const odds = fields.odds.trim() === '' ? null : Number(fields.odds);
   const hours = Number(fields.afterHours);
@@ -59,7 +58,6 @@ export function readRule(
     errors: null,
     rule: {
       name: fields.name.trim(),
-      enabled,
       when: {
         topic: fields.topic || null,
         on: 'resolve',

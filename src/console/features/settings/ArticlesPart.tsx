@@ -13,6 +13,7 @@ import { Skeleton } from '../../components/Skeleton.js';
 import { useDialogs } from '../../components/useDialogs.js';
 import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import css from './Settings.module.css';
+import { useOvertaken } from './useOvertaken.js';
 import { useSave } from './useSave.js';
 
 export function ArticlesPart() {
@@ -63,12 +64,13 @@ export function ArticlesPart() {
 function ArticleForm({ article, onClose }: { article: Article | null; onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const { save, isPending } = useSave('/articles');
+  const { overtaken, seen, tellThere, question } = useOvertaken('/articles', article?.version, onClose);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
     const body = { title: data.get('title'), body: data.get('body'), language: data.get('language'), public: data.has('public') };
-    if (article) save('PATCH', `/articles/${article.id}`, body, onClose);
+    if (article) save('PATCH', `/articles/${article.id}`, { ...body, ...seen }, onClose, tellThere);
     else save('POST', '/articles', body, onClose);
   }
 
@@ -115,8 +117,9 @@ function ArticleForm({ article, onClose }: { article: Article | null; onClose: (
           <input type="checkbox" name="public" defaultChecked={article?.public ?? true} />
           {t('settings.articles.public')}
         </label>
+        {question}
         <div className={css.buttons}>
-          <Button type="submit" look="main" isDisabled={isPending} testId="article-save">
+          <Button type="submit" look="main" isDisabled={isPending || overtaken} testId="article-save">
             {t('action.save')}
           </Button>
           {article && (

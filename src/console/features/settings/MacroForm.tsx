@@ -2,7 +2,6 @@ import { type FormEvent, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Macro } from '../../../contract/workspace.js';
 import { useMay, useMe } from '../../api/session.js';
-import { useReload } from '../../api/setup.js';
 import { useTeams } from '../../api/workspace.js';
 import { Button } from '../../components/Button.js';
 import { changed } from '../../components/changed.js';
@@ -11,14 +10,14 @@ import { Dialog } from '../../components/Dialog.js';
 import { Field } from '../../components/Field.js';
 import { NOT_BLANK } from '../../components/fieldProblem.js';
 import { lazily } from '../../components/lazily.js';
-import { Overtaken } from '../../components/Overtaken.js';
 import { Skeleton } from '../../components/Skeleton.js';
 import type { Box } from '../composer/RichText.js';
 import { isNameTaken } from '../../i18n/errorText.js';
 import { MacroActions } from './MacroActions.js';
 import css from './Settings.module.css';
 import { readMacroActions } from './readMacroActions.js';
-import { isOvertaken, useSave } from './useSave.js';
+import { useOvertaken } from './useOvertaken.js';
+import { useSave } from './useSave.js';
 
 const RichText = lazily(() => import('../composer/RichText.js').then((module) => module.RichText));
 const EXAMPLE = '{{customer.firstName|there}}';
@@ -30,13 +29,11 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
   const mayShare = useMay('workspace.share');
   const teams = (useTeams().data ?? []).filter(({ memberIds }) => mayShare || memberIds.includes(agent.id));
   const { save, isPending } = useSave('/macros');
-  const reload = useReload('/macros');
+  const { overtaken, seen, tellThere: ask, question } = useOvertaken('/macros', macro?.version, onClose);
   const [words, setWords] = useState({ text: macro?.text ?? '', html: macro?.html ?? null });
   const [kind, setKind] = useState(macro?.kind ?? 'reply');
   const [scope, setScope] = useState(macro?.scope ?? (mayShare ? 'shared' : 'own'));
   const [wanting, setWanting] = useState(false);
-  /** Somebody has saved it meanwhile. */
-  const [overtaken, setOvertaken] = useState(false);
   /** Another one has this name. */
   const [taken, setTaken] = useState(false);
   const nameBox = useRef<HTMLInputElement>(null);
@@ -52,16 +49,14 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
     setWanting(isEmpty);
     if (isEmpty) return;
     const body = { name: said('name'), ...words, kind, scope, teamId: scope === 'team' ? said('team') : null, actions };
-    if (macro) save('PATCH', `/macros/${macro.id}`, overtaken ? body : { ...body, version: macro.version }, onClose, tellThere);
+    if (macro) save('PATCH', `/macros/${macro.id}`, { ...body, ...seen }, onClose, tellThere);
     else save('POST', '/macros', body, onClose, tellThere);
   }
 
   function tellThere(error: unknown): boolean {
-    if (isOvertaken(error)) setOvertaken(true);
-    else if (isNameTaken(error)) {
-      setTaken(true);
-      nameBox.current?.focus();
-    } else return false;
+    if (!isNameTaken(error)) return ask(error);
+    setTaken(true);
+    nameBox.current?.focus();
     return true;
   }
 
@@ -148,14 +143,7 @@ export function MacroForm({ macro, onClose }: { macro: Macro | null; onClose: ()
             {t('desk.macros.empty')}
           </p>
         )}
-        {overtaken && (
-          <Overtaken
-            onTheirs={() => {
-              reload();
-              onClose();
-            }}
-          />
-        )}
+        {question}
         <div className={css.buttons}>
           <Button type="submit" look="main" isDisabled={isPending || overtaken} testId="macro-save">
             {t('action.save')}

@@ -16,6 +16,7 @@ import { LANGUAGES, LANGUAGE_NAMES } from '../../i18n/languages.js';
 import { splitWords } from '../../lib/splitWords.js';
 import css from './Settings.module.css';
 import { keywordsShown } from './keywordsShown.js';
+import { useOvertaken } from './useOvertaken.js';
 import { useSave } from './useSave.js';
 
 const PATH = '/topics';
@@ -90,6 +91,7 @@ export function TopicsPart() {
 function TopicForm({ topic, onClose }: { topic: Topic | null; onClose: () => void }) {
   const { t } = useTranslation();
   const { save, isPending } = useSave(PATH);
+  const { overtaken, seen, tellThere, question } = useOvertaken(PATH, topic?.version, onClose);
   const [wanting, setWanting] = useState(false);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -101,7 +103,8 @@ function TopicForm({ topic, onClose }: { topic: Topic | null; onClose: () => voi
     const keywords = splitWords(String(data.get('keywords')));
     setWanting(Object.keys(name).length === 0);
     if (Object.keys(name).length === 0) return;
-    save(topic ? 'PATCH' : 'POST', topic ? `${PATH}/${topic.key}` : PATH, { name, keywords }, onClose);
+    if (topic) save('PATCH', `${PATH}/${topic.key}`, { name, keywords, ...seen }, onClose, tellThere);
+    else save('POST', PATH, { name, keywords }, onClose);
   }
 
   return (
@@ -142,8 +145,9 @@ function TopicForm({ topic, onClose }: { topic: Topic | null; onClose: () => voi
             {t('desk.topics.needName')}
           </p>
         )}
+        {question}
         <div className={css.buttons}>
-          <Button type="submit" look="main" isDisabled={isPending} testId="topic-save">
+          <Button type="submit" look="main" isDisabled={isPending || overtaken} testId="topic-save">
             {t('action.save')}
           </Button>
         </div>

@@ -217,6 +217,7 @@ const rule: contract.FollowupRule = {
   reply: null,
   checkIn: null,
   createdAt: AT,
+  version: 0,
 };
 const followup: contract.Followup = {
   id: id(61),
@@ -294,7 +295,13 @@ const me = (viewer: Viewer): contract.Me => ({
   rights: [],
   setupWaits: false,
 });
-const topic: Topic = { key: 'refund', name: { en: 'Refund', 'zh-CN': '退款', 'zh-TW': '退款' }, keywords: ['refund*'], archived: false };
+const topic: Topic = {
+  key: 'refund',
+  name: { en: 'Refund', 'zh-CN': '退款', 'zh-TW': '退款' },
+  keywords: ['refund*'],
+  archived: false,
+  version: 0,
+};
 const phone: PhoneState = {
   origin: 'settings',
   accountSid: `AC${'0'.repeat(32)}`,
@@ -397,6 +404,7 @@ const article: Article = {
   public: true,
   createdAt: AT,
   updatedAt: AT,
+  version: 0,
 };
 const widgetSetup: WidgetSetup = { ...WIDGET_DEFAULTS, version: 1, snippet: '<script>', fixedOrigins: [] };
 const page = <T>(...items: T[]) => ({ items, nextCursor: null });
