@@ -9,6 +9,7 @@ import type { MailboxRecord } from '../ports/workspace.js';
 import { requireRight } from './access.js';
 import type { ActionDeps } from './deps.js';
 import type { Viewer } from './desk.js';
+import { goneOrOvertaken } from './overtaken.js';
 import { createOwnAddresses } from './ownAddresses.js';
 
 /** The addresses from which mail goes out, for administrators. A relay's login goes in and never comes out. */
@@ -31,13 +32,18 @@ export function createMailboxes({ store, secrets, tryRelay, ownAddresses, now }:
     return show(mailbox);
   }
 
-  async function change(viewer: Viewer, id: string, { relayUrl, ...patch }: MailboxPatch): Promise<Mailbox> {
+  /** @throws AppError `conflict` when it is not the version that was read any more, or the new address is taken */
+  async function change(viewer: Viewer, id: string, { relayUrl, version, ...patch }: MailboxPatch): Promise<Mailbox> {
     requireRight(viewer, 'mail_accounts.write');
     const others = (await store.mailboxes.all()).filter((mailbox) => mailbox.id !== id);
     if (others.some((mailbox) => mailbox.address === patch.address)) throw taken();
     const set = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-    const changed = await store.mailboxes.change(id, { ...set, ...(relayUrl === undefined ? {} : { relay: seal(id, relayUrl) }) });
-    if (!changed) throw notFound('mailbox');
+    const changed = await store.mailboxes.change(
+      id,
+      { ...set, ...(relayUrl === undefined ? {} : { relay: seal(id, relayUrl) }) },
+      version === undefined ? {} : { version: version || null },
+    );
+    if (!changed) throw goneOrOvertaken(await store.mailboxes.get(id), 'mailbox');
     await own.refresh();
     return show(changed);
   }
@@ -95,5 +101,6 @@ const show = ({ relay, createdAt, ...mailbox }: MailboxRecord): Mailbox => ({
   signedEnvelope: mailbox.signedEnvelope ?? true,
   ownRelay: relay !== null,
   createdAt: createdAt.toISOString(),
+  version: mailbox.version ?? 0,
 });
 const taken = (): AppError => new AppError('conflict', 'This address is set up already.');

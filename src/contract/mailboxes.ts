@@ -1,6 +1,6 @@
 /** Addresses of ours from which mail goes out: the name and signature of each, its language, and its own relay. */
 import { z } from 'zod';
-import { Id, Instant } from './common.js';
+import { Id, Instant, Version } from './common.js';
 import { nameOf } from './names.js';
 
 const shape = {
@@ -28,11 +28,11 @@ export const NewMailbox = z.strictObject({
   relayUrl: RelayUrl.nullable().default(null),
 });
 export type NewMailbox = z.infer<typeof NewMailbox>;
-/** `relayUrl` null: by the environment's again; left out: as it was. */
-export const MailboxPatch = z.strictObject({ ...shape, relayUrl: RelayUrl.nullable() }).partial();
+/** `relayUrl` null: by the environment's again; left out: as it was. With `version`, the one that was read, it is a 409 when somebody has changed it meanwhile. */
+export const MailboxPatch = z.strictObject({ ...shape, relayUrl: RelayUrl.nullable(), version: Version }).partial();
 export type MailboxPatch = z.infer<typeof MailboxPatch>;
 /** `ownRelay`: mail from it goes by a relay of its own, whose URL is not told. */
-export const Mailbox = z.object({ id: Id, ...shape, ownRelay: z.boolean(), createdAt: Instant });
+export const Mailbox = z.object({ id: Id, ...shape, ownRelay: z.boolean(), createdAt: Instant, version: Version });
 export type Mailbox = z.infer<typeof Mailbox>;
 /** Whether the relay lets us in, in words. Nothing is sent. */
 export const RelayTest = z.object({ ok: z.boolean(), message: z.string() });

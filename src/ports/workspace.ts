@@ -38,6 +38,8 @@ export interface MailboxRecord {
   /** Mail leaves with a signed envelope sender, so that bounces prove themselves; missing: it does. */
   signedEnvelope?: boolean;
   createdAt: Date;
+  /** How often it was changed; missing: never. */
+  version?: number;
 }
 
 /** A short list that is read whole: at most 2,000 entries, oldest first. */

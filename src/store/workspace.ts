@@ -17,7 +17,7 @@ export function createWorkspaceStores(models: Models): WorkspaceStores {
     tags: listStore(models.tags),
     teams: listStore(models.teams),
     batches: listStore(models.batches),
-    mailboxes: listStore(models.mailboxes),
+    mailboxes: listStore(models.mailboxes, { version: 1 }),
 
     uploads: {
       async add(upload) {

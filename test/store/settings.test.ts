@@ -93,17 +93,26 @@ describe(`what is set as a whole, on ${SERVER}`, () => {
     expect(twice.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });
 
-  test('of two who change one article, rule or topic at once, from two processes, one is refused', async () => {
+  test('of two who change one article, rule, topic or sender at once, from two processes, one is refused', async () => {
     const { admin } = desks[one];
     const api = (desk: InProcessDesk) => desk.actions.desk;
     const article = await api(desks[one]).articles.create(admin, { title: 'Seal', body: 'Pull', language: 'en', public: true });
     const { id: _id, createdAt: _createdAt, ...shape } = buildRule();
     const rule = await api(desks[one]).followups.createRule(admin, shape);
     const topic = await api(desks[one]).topics.create(admin, { name: { en: 'Seals' }, keywords: [] });
+    const sender = await api(desks[one]).mailboxes.create(admin, {
+      address: 'seal@desk.example',
+      name: 'Seal',
+      signature: '',
+      language: null,
+      signedEnvelope: true,
+      relayUrl: null,
+    });
     const changes: ((desk: InProcessDesk, word: string, version: number) => Promise<{ version: number }>)[] = [
       (desk, title, version) => api(desk).articles.change(admin, article.id, { title, version }),
       (desk, name, version) => api(desk).followups.changeRule(admin, rule.id, { name, version }),
       (desk, en, version) => api(desk).topics.change(admin, topic.key, { name: { en }, version }),
+      (desk, signature, version) => api(desk).mailboxes.change(admin, sender.id, { signature, version }),
     ];
     for (const change of changes)
       for (const version of [0, 1]) {

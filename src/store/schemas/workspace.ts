@@ -94,6 +94,7 @@ export const MailboxSchema = defineSchema(
     relay: { type: String, default: null },
     signedEnvelope: { type: Boolean, default: true },
     createdAt: Date,
+    version: Number,
   },
   { ...OPTIONS, collection: 'mailboxes' },
 );

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import type { HoursState, Macro, View } from '../../../src/contract/workspace.js';
 import type { FollowupRule } from '../../../src/contract/desk.js';
+import type { Mailbox } from '../../../src/contract/mailboxes.js';
 import type { Topic } from '../../../src/contract/topics.js';
 import type { Article, WidgetSetup } from '../../../src/contract/widget.js';
 import { BROWSER } from '../../support/browser.js';
@@ -282,6 +283,25 @@ browserTest(
   },
   90_000,
 );
+
+browserTest('so it is with an address that mail goes out from', async () => {
+  const made = { address: 'seal@desk.example', name: 'Seal', signature: 'Before' };
+  const { id } = await desk.must<Mailbox>('POST', '/api/v1/mailboxes', made);
+  await admin.goto('/settings/mail');
+  const row = admin.getByTestId('sender').filter({ hasText: made.address });
+  await row.getByRole('button', { name: 'Edit' }).click();
+  const form = admin.getByTestId('sender-form');
+  await form.getByLabel('Signature').fill('Mine');
+  await desk.must('PATCH', `/api/v1/mailboxes/${id}`, { signature: 'Theirs' });
+  await form.getByTestId('sender-save').click();
+  await form.getByTestId('overtaken').waitFor();
+  if (process.env['SHOTS']) await admin.screenshot({ path: `${process.env['SHOTS']}/overtaken-sender.png` });
+  expect(await form.getByLabel('Signature').inputValue()).toBe('Mine');
+  await form.getByTestId('keep-theirs').click();
+  await form.waitFor({ state: 'detached' });
+  await row.getByText('Theirs').waitFor();
+  await desk.must('DELETE', `/api/v1/mailboxes/${id}`);
+});
 
 const toasted = (words: string): Locator => admin.getByTestId('toast').filter({ hasText: words });
 const saved = (): Locator => toasted('Saved');

@@ -1,4 +1,4 @@
-/** Articles, follow-up rules and topics, changed by two who have both read the same: the second erases nothing without being told. */
+/** Articles, follow-up rules, topics and addresses that mail goes out from, changed by two who have both read the same: the second erases nothing without being told. */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openInProcessDesk, type InProcessDesk } from '../../../src/cli/inProcess/desk.js';
 import { newId } from '../../../src/lib/ids.js';
@@ -58,6 +58,20 @@ const rules: Kind = {
   change: async (id, name, version) => thing(await ask().followups.changeRule(desk.admin, id, { name, version })),
 };
 
+const SENDER = { signature: '', language: null, signedEnvelope: true } as const;
+const address = () => `${newId()}@desk.example`;
+const senders: Kind = {
+  nowhere: newId(),
+  make: async (name) => thing(await ask().mailboxes.create(desk.admin, { ...SENDER, name, address: address(), relayUrl: null })),
+  async old(name) {
+    const id = newId();
+    await desk.store.mailboxes.add({ ...SENDER, id, name, address: address(), relay: null, createdAt: desk.clock.now });
+    return (await this.read(id)) as Thing;
+  },
+  read: async (id) => found((await ask().mailboxes.list(desk.admin)).items.map(thing), id),
+  change: async (id, name, version) => thing(await ask().mailboxes.change(desk.admin, id, { name, version })),
+};
+
 const inAll = (words: string) => ({ en: words, 'zh-CN': words, 'zh-TW': words });
 const topics: Kind = {
   nowhere: 'nowhere',
@@ -80,6 +94,7 @@ describe.each([
   ['an article', articles],
   ['a follow-up rule', rules],
   ['a topic', topics],
+  ['an address that mail goes out from', senders],
 ])('%s', (_what, kind) => {
   test('is not written over by who has not seen it as it is', async () => {
     const { id, version } = await kind.make('Seal');

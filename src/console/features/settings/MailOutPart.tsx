@@ -15,6 +15,7 @@ import { errorText } from '../../i18n/errorText.js';
 import css from './Settings.module.css';
 import { PartLead } from './PartLead.js';
 import { RELAY_PORTS, type RelaySecurity, relayUrlOf } from './relayUrl.js';
+import { useOvertaken } from './useOvertaken.js';
 import { useSave } from './useSave.js';
 
 const PATH = '/mailboxes';
@@ -130,6 +131,7 @@ function TryIt({ mailboxId }: { mailboxId: string | null }) {
 function SenderForm({ mailbox, onClose }: { mailbox: Mailbox | null; onClose: () => void }) {
   const { t } = useTranslation();
   const { save, isPending } = useSave(PATH, SETUP);
+  const { overtaken, seen, tellThere, question } = useOvertaken(PATH, mailbox?.version, onClose);
   const [ownRelay, setOwnRelay] = useState(mailbox?.ownRelay ?? true);
   const [security, setSecurity] = useState<RelaySecurity>('tls');
 
@@ -156,7 +158,8 @@ function SenderForm({ mailbox, onClose }: { mailbox: Mailbox | null; onClose: ()
       language: word('language') || null,
       ...(keeps ? {} : { relayUrl }),
     };
-    save(mailbox ? 'PATCH' : 'POST', mailbox ? `${PATH}/${mailbox.id}` : PATH, body, onClose);
+    if (mailbox) save('PATCH', `${PATH}/${mailbox.id}`, { ...body, ...seen }, onClose, tellThere);
+    else save('POST', PATH, body, onClose);
   }
 
   const needed = ownRelay && !mailbox?.ownRelay;
@@ -236,8 +239,9 @@ function SenderForm({ mailbox, onClose }: { mailbox: Mailbox | null; onClose: ()
             <input {...ids} name="language" maxLength={35} defaultValue={mailbox?.language ?? ''} placeholder="de" className={css.short} />
           )}
         </Field>
+        {question}
         <div className={css.buttons}>
-          <Button type="submit" look="main" isDisabled={isPending} testId="sender-save">
+          <Button type="submit" look="main" isDisabled={isPending || overtaken} testId="sender-save">
             {t('action.save')}
           </Button>
         </div>

@@ -371,6 +371,7 @@ const mailbox: Mailbox = {
   signedEnvelope: true,
   ownRelay: false,
   createdAt: AT,
+  version: 0,
 };
 const hours: HoursState = {
   timeZone: 'UTC',
