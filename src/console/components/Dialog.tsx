@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useOpenDialog } from '../keys/openDialogs.js';
 import { HeldDialog } from './heldDialog.js';
 import { IconButton } from './IconButton.js';
 import { useHeldBody } from './useHeldBody.js';
@@ -43,6 +44,7 @@ export function Dialog({
   const shown = open && (held?.shown ?? true);
   const close = held && isChanged ? held.hide : onClose;
   const body = useHeldBody(children, () => setChanged(true), close);
+  useOpenDialog(shown, close);
   useAskedFor(held !== null && shown && isChanged);
   return (
     <>

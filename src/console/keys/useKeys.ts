@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { closeTopDialog, isDialogOpen } from './openDialogs.js';
 
 type Bindings = Readonly<Record<string, (() => unknown) | undefined>>;
 
@@ -33,7 +34,7 @@ export function useKeys(bindings: Bindings, enabled = true, above = false): void
 /** To be called once: from then on the page hears keys. */
 export function startKeys(): void {
   document.addEventListener('keydown', (event) => {
-    if (tellDialog(event)) return;
+    if (closesDialog(event)) return;
     const combo = comboOf(event);
     const run = combo && find(combo);
     if (!run) return;
@@ -43,18 +44,15 @@ export function startKeys(): void {
 }
 
 /**
- * A dialog hears Escape only once it has the focus, which comes a moment after it on a slow machine, and can be lost: whoever sees it can
- * close it all the same. @returns whether one was told
+ * A dialog hears Escape by itself only once it has the focus, which comes a moment after it on a slow machine, and can be lost: whoever
+ * sees it can close it all the same. @returns whether it was closed so
  */
-function tellDialog({ key, target, defaultPrevented }: KeyboardEvent): boolean {
-  const dialog = key === 'Escape' && !defaultPrevented ? openDialog() : undefined;
-  if (!dialog || (target as Element).closest('[role="dialog"], [role="menu"], [role="listbox"]')) return false;
-  dialog.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+function closesDialog({ key, target, defaultPrevented }: KeyboardEvent): boolean {
+  if (key !== 'Escape' || defaultPrevented || !isDialogOpen()) return false;
+  if ((target as Element).closest('[role="dialog"], [role="menu"], [role="listbox"]')) return false;
+  closeTopDialog();
   return true;
 }
-
-/** The one on top. */
-const openDialog = (): Element | undefined => [...document.querySelectorAll('[role="dialog"]:not([data-exiting] *)')].at(-1);
 
 /** Null when the key belongs to somebody who types, to an open menu or dialog, or to the browser. */
 function comboOf(event: KeyboardEvent): string | null {
@@ -85,7 +83,7 @@ function letterOf({ key, shiftKey }: KeyboardEvent): string {
 /** Whether a dialog is open, or whoever has the focus takes keys himself: a box to write in, a menu. */
 export function isTaken(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (openDialog()) return true;
+  if (isDialogOpen()) return true;
   // Nobody types into a box that is ticked: who has picked tickets with the pointer goes on by keys.
   return (
     target.isContentEditable ||
