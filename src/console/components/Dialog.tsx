@@ -43,7 +43,7 @@ export function Dialog({
   const [isChanged, setChanged] = useState(false);
   const shown = open && (held?.shown ?? true);
   const close = held && isChanged ? held.hide : onClose;
-  const body = useHeldBody(children, () => setChanged(true), close);
+  const body = useHeldBody(children, () => setChanged(true));
   useOpenDialog(shown, close);
   useAskedFor(held !== null && shown && isChanged);
   return (
@@ -53,6 +53,8 @@ export function Dialog({
         isOpen={shown}
         onOpenChange={(isOpen) => !isOpen && close()}
         isDismissable
+        // By `useOpenDialog`, as soon as it is seen: the library's own way counts a dialog as open a moment later.
+        isKeyboardDismissDisabled
         className={`${css.overlay} ${css[`at-${place}`]}`}
       >
         <Modal className={`${css.modal} ${css[place]}`} style={{ maxWidth: width }}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { locked } from '../lib/whose.js';
 import { closeTopDialog, isDialogOpen } from './openDialogs.js';
 
 type Bindings = Readonly<Record<string, (() => unknown) | undefined>>;
@@ -44,12 +45,13 @@ export function startKeys(): void {
 }
 
 /**
- * A dialog hears Escape by itself only once it has the focus, which comes a moment after it on a slow machine, and can be lost: whoever
- * sees it can close it all the same. @returns whether it was closed so
+ * Wherever the focus is: it comes to a dialog a moment after it is seen on a slow machine, and can be lost. @returns whether one was closed
  */
-function closesDialog({ key, target, defaultPrevented }: KeyboardEvent): boolean {
-  if (key !== 'Escape' || defaultPrevented || !isDialogOpen()) return false;
-  if ((target as Element).closest('[role="dialog"], [role="menu"], [role="listbox"]')) return false;
+function closesDialog(event: KeyboardEvent): boolean {
+  if (event.key !== 'Escape' || event.defaultPrevented || event.repeat || event.isComposing) return false;
+  // Below the sign-in page a dialog waits, as everything does.
+  if (!isDialogOpen() || locked.get() || (event.target as Element).closest('[role="menu"], [role="listbox"]')) return false;
+  event.preventDefault();
   closeTopDialog();
   return true;
 }
