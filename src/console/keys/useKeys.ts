@@ -48,9 +48,12 @@ export function startKeys(): void {
  * Wherever the focus is: it comes to a dialog a moment after it is seen on a slow machine, and can be lost. @returns whether one was closed
  */
 function closesDialog(event: KeyboardEvent): boolean {
-  if (event.key !== 'Escape' || event.defaultPrevented || event.repeat || event.isComposing) return false;
+  const target = event.target as HTMLElement;
+  // An editor takes this key in any case, and does nothing by it.
+  const isTakenAlready = event.defaultPrevented && !target.isContentEditable;
+  if (event.key !== 'Escape' || isTakenAlready || event.repeat || event.isComposing) return false;
   // Below the sign-in page a dialog waits, as everything does.
-  if (!isDialogOpen() || locked.get() || (event.target as Element).closest('[role="menu"], [role="listbox"]')) return false;
+  if (!isDialogOpen() || locked.get() || target.closest('[role="menu"], [role="listbox"]')) return false;
   event.preventDefault();
   closeTopDialog();
   return true;
