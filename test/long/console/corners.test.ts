@@ -5,7 +5,7 @@ import { BROWSER } from '../../support/browser.js';
 import { mail } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import type { Ticket } from '../../../src/contract/tickets.js';
-import { type Consoles, openBrowser, openTicket, press, ticketOf } from './support.js';
+import { type Consoles, intercept, openBrowser, openTicket, press, ticketOf } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 const SHOTS = process.env['SHOTS'];
@@ -51,7 +51,7 @@ browserTest(
   async () => {
     const page = await beside();
     let cut = true;
-    await page.route(/\/assets\/(MacroPicker|Schedule|ForwardDialog|ViewBuilder|MergeCustomers|Preview|HtmlFrame)-/, (route) =>
+    await intercept(page, /\/assets\/(MacroPicker|Schedule|ForwardDialog|ViewBuilder|MergeCustomers|Preview|HtmlFrame)-/, (route) =>
       cut ? route.abort() : route.continue(),
     );
     await openTicket(desk, page, 'Cleo One');
@@ -100,7 +100,7 @@ browserTest(
     }
 
     // A new release has other files: the way out is the page of that release.
-    await page.route(/\/assets\/Original-/, (route) => route.fulfill({ status: 404, body: '' }));
+    await intercept(page, /\/assets\/Original-/, (route) => route.fulfill({ status: 404, body: '' }));
     await page.getByTestId('message').first().hover();
     await page.getByRole('button', { name: 'More for this message' }).click();
     await page.getByRole('menuitem', { name: 'Show the original' }).click();
@@ -297,7 +297,7 @@ browserTest('a slow line shows the frame of the settings at once, and nothing of
   const page = await beside();
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(/\/assets\/SettingsPart-.*\.js|\/api\/v1\/tokens/, async (route) => {
+  await intercept(page, /\/assets\/SettingsPart-.*\.js|\/api\/v1\/tokens/, async (route) => {
     await held;
     await route.continue();
   });
@@ -327,7 +327,7 @@ async function hold(page: Page, pattern: RegExp, answer = (route: Route): Promis
   let asked = 0;
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route(pattern, async (route) => {
+  await intercept(page, pattern, async (route) => {
     asked++;
     await held;
     await answer(route);

@@ -6,7 +6,7 @@ import { io } from 'socket.io-client';
 import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, hold, openBrowser, ticketOf } from './support.js';
+import { addAgent, type Consoles, hold, intercept, openBrowser, ticketOf } from './support.js';
 import type { CustomerDetail } from '../../../src/contract/customers.js';
 import type { ChatSessionResult } from '../../../src/contract/realtime.js';
 import type { Ticket } from '../../../src/contract/tickets.js';
@@ -98,7 +98,7 @@ browserTest(
   'words that were refused come back into their editor, and a choice is refused as well when another was made meanwhile',
   async () => {
     await openTicket();
-    await ann.route(`**/api/v1/customers/${customerId}`, async (route) => {
+    await intercept(ann, `**/api/v1/customers/${customerId}`, async (route) => {
       if (route.request().method() === 'PATCH') await desk.api('PATCH', `/api/v1/customers/${customerId}`, { notes: 'from a colleague' });
       return route.continue();
     });

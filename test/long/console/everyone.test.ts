@@ -10,7 +10,7 @@ import { PARTS } from '../../../src/console/features/settings/parts.js';
 import { STEPS } from '../../../src/console/features/welcome/steps.js';
 import { speakPseudo, untranslated } from './pseudo.js';
 import { signIn } from '../../support/signIn.js';
-import { type Consoles, openBrowser, press, say, showChat, ticketOf, write } from './support.js';
+import { type Consoles, intercept, openBrowser, press, say, showChat, ticketOf, write } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -119,7 +119,7 @@ for (const dark of [false, true]) {
       await page.getByTestId('bulk-bar').waitFor();
       found.push(...(await findings(page)));
       await press(page, 'Escape');
-      await page.route(`**/api/v1/tickets/${ids.TICKET}`, async (route) =>
+      await intercept(page, `**/api/v1/tickets/${ids.TICKET}`, async (route) =>
         route.request().method() === 'PATCH'
           ? route.fulfill({ status: 409, json: { error: { code: 'conflict', message: 'x', details: { now: { priority: 'low' } } } } })
           : route.continue(),

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Me } from '../../../src/contract/desk.js';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, openBrowser, openTicket, press, say, ticketOf, write } from './support.js';
+import { addAgent, type Consoles, intercept, openBrowser, openTicket, press, say, ticketOf, write } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 let desk: Desk;
@@ -253,7 +253,7 @@ browserTest(
     expect([await ofAdmin('mail'), await ofAdmin('people')]).toEqual([1, 0]);
     if (process.env['SHOTS']) await lead.screenshot({ path: `${process.env['SHOTS']}/start.png` });
     // Whether there is a mailbox is seen by whoever may not look into its settings, too.
-    await lead.route('**/api/v1/queues', async (route) => {
+    await intercept(lead, '**/api/v1/queues', async (route) => {
       const answer = await route.fetch();
       const mailAccounts = [{ id: 'a', name: 'Support', state: 'connected', problem: null, waiting: 0 }];
       await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), mailAccounts } });

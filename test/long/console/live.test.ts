@@ -9,12 +9,12 @@ import { signIn } from '../../support/signIn.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
 import { messagesOf } from '../../support/customers.js';
 import {
-  type Consoles,
-  type Line,
-  type Waiting,
   addAgent,
+  type Consoles,
   enterBox,
   hold,
+  intercept,
+  type Line,
   openBrowser,
   openLine,
   press,
@@ -22,6 +22,7 @@ import {
   say,
   shownTexts,
   ticketOf,
+  type Waiting,
   wordsIn,
   write,
 } from './support.js';
@@ -634,7 +635,7 @@ browserTest('a reply that waits for its time says when the customer wrote after 
 
 /** The next words of this page are refused, as the server refuses what it does not take. */
 async function refuseWords(page: Page): Promise<() => Promise<void>> {
-  await page.route('**/messages', (route) =>
+  await intercept(page, '**/messages', (route) =>
     route.request().method() === 'POST'
       ? route.fulfill({ status: 400, json: { error: { code: 'invalid_input', message: 'Not these words.' } } })
       : route.continue(),
@@ -765,7 +766,7 @@ browserTest(
       const before = await height();
       let refuse = (): void => undefined;
       const left = new Promise<void>((resolve) => (refuse = resolve));
-      await page.route('**/messages', async (route) => {
+      await intercept(page, '**/messages', async (route) => {
         if (route.request().method() !== 'POST') return route.continue();
         await left;
         const error = { code: 'conflict', message: 'no', details: { cameSince: { customer: true, colleague: null } } };
@@ -822,7 +823,7 @@ browserTest(
       await page.keyboard.type('It is');
       // Whatever the page asks by itself would be told first that the session has ended, and take the box away.
       const others = (url: URL): boolean => url.pathname.startsWith('/api/') && !url.pathname.endsWith('/messages');
-      await page.route(others, (route) => route.abort());
+      await intercept(page, others, (route) => route.abort());
       await page.context().clearCookies();
       const refused = page.waitForResponse((response) => response.url().endsWith('/messages') && response.status() === 401);
       await page.keyboard.press('Control+Enter');
@@ -1047,7 +1048,7 @@ browserTest('an editor whose style sheet does not come leaves the plain box, and
   const page = await consoles.open(agent);
   const styles = /ViewBuilder[^/]*\.css/;
   // Whatever asks for it first, and however often.
-  await page.route(styles, (route) => route.abort());
+  await intercept(page, styles, (route) => route.abort());
   const failed = page.waitForEvent('requestfailed', (request) => styles.test(request.url()));
   await inTicket(page, 'Una Unstyled');
   await failed;

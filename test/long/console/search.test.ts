@@ -6,7 +6,7 @@ import type { Message, Ticket } from '../../../src/contract/tickets.js';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf } from '../../support/customers.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, hold, openBrowser, press, say, ticketOf, write } from './support.js';
+import { addAgent, type Consoles, hold, intercept, openBrowser, press, say, ticketOf, write } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 /** More than a page of one kind. */
@@ -229,7 +229,7 @@ browserTest(
     await context.addCookies(await ann.context().cookies());
     const page = await context.newPage();
     const palette = /\/assets\/Palette-/;
-    await page.route(palette, (route) => route.abort());
+    await intercept(page, palette, (route) => route.abort());
     await page.goto(`/tickets/${cleo.id}`);
     await page.getByTestId('message').first().waitFor();
     await press(page, 'Control+k');
@@ -266,7 +266,7 @@ browserTest('what was found stays until the next is there; nothing and a failure
   await answer();
   await ann.getByText('Nothing has all of "zeppelin"').waitFor();
   expect(await ann.getByTestId('search-widen').count()).toBe(0);
-  await ann.route('**/api/v1/search?*', (route) =>
+  await intercept(ann, '**/api/v1/search?*', (route) =>
     route.fulfill({ status: 429, json: { error: { code: 'too_many_requests', message: 'x' } } }),
   );
   await box().fill('culprit');

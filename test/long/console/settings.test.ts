@@ -8,7 +8,7 @@ import type { Topic } from '../../../src/contract/topics.js';
 import type { Article, WidgetSetup } from '../../../src/contract/widget.js';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, hold, openBrowser, press } from './support.js';
+import { addAgent, type Consoles, hold, intercept, openBrowser, press } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 let desk: Desk;
@@ -463,7 +463,7 @@ browserTest('what is typed while the part is being saved is not saved by it, and
 });
 
 browserTest('what was only tried out is not saved by that', async () => {
-  await admin.route('**/api/v1/mail-accounts/test', (route) => route.fulfill({ json: { ok: true, mails: 3, problem: null } }));
+  await intercept(admin, '**/api/v1/mail-accounts/test', (route) => route.fulfill({ json: { ok: true, mails: 3, problem: null } }));
   const form = admin.getByTestId('mailbox-form');
   const leaving = admin.getByTestId('leaving');
   await admin.goto('/settings/tags');
@@ -480,7 +480,7 @@ browserTest('what was only tried out is not saved by that', async () => {
   await admin.unroute('**/api/v1/mail-accounts/test');
 
   const refused = { ok: false, accountName: null, problem: { code: 'wrong_credentials', message: 'no' } };
-  await admin.route('**/api/v1/settings/phone/test', (route) => route.fulfill({ json: refused }));
+  await intercept(admin, '**/api/v1/settings/phone/test', (route) => route.fulfill({ json: refused }));
   await admin.goto('/settings/phone');
   const phone = admin.getByTestId('phone-form');
   for (const [name, words] of Object.entries({ accountSid: `AC${'0'.repeat(32)}`, authToken: 'a token', number: '+12025550123' }))

@@ -5,7 +5,7 @@ import type { Macro, View } from '../../../src/contract/workspace.js';
 import { BROWSER } from '../../support/browser.js';
 import { signIn } from '../../support/signIn.js';
 import { ADMIN, type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, openBrowser, openTicket, press, say } from './support.js';
+import { addAgent, type Consoles, intercept, openBrowser, openTicket, press, say } from './support.js';
 
 const browserTest = BROWSER ? test : test.skip;
 let desk: Desk;
@@ -176,7 +176,7 @@ browserTest(
     // His lists do not come: what is shown then would be the first one's.
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
-    await page.route(/\/api\/v1\/(views|macros)/, async (route) => released.then(() => route.fallback()));
+    await intercept(page, /\/api\/v1\/(views|macros)/, async (route) => released.then(() => route.fallback()));
     await page.getByTestId('sign-in-another').click();
     expect([await focused(page), await page.getByTestId('sign-in-email').inputValue()]).toEqual(['sign-in-email', '']);
     await page.getByTestId('sign-in').getByText('whatever Admin had not saved here is gone').waitFor();

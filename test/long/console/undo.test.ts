@@ -4,7 +4,7 @@ import type { Macro } from '../../../src/contract/workspace.js';
 import { BROWSER } from '../../support/browser.js';
 import { messagesOf } from '../../support/customers.js';
 import { eventually } from '../../support/startDesk.js';
-import { enterBox, hold, press, say, ticketOf, wordsIn } from './support.js';
+import { enterBox, hold, intercept, press, say, ticketOf, wordsIn } from './support.js';
 import { startTwoAgents, type TwoAgents } from './twoAgents.js';
 
 const browserTest = BROWSER ? test : test.skip;
@@ -80,7 +80,7 @@ browserTest('a second change never overtakes the first', async () => {
   let answer = (): void => undefined;
   const answered = new Promise<void>((resolve) => (answer = resolve));
   let asked = 0;
-  await ann.route(`**/api/v1/tickets/${id}`, async (route) => {
+  await intercept(ann, `**/api/v1/tickets/${id}`, async (route) => {
     if (route.request().method() !== 'PATCH') return route.fallback();
     if (asked++ === 0) await answered;
     return route.fallback();

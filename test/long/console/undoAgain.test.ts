@@ -4,7 +4,7 @@ import type { Macro } from '../../../src/contract/workspace.js';
 import { BROWSER } from '../../support/browser.js';
 import { signIn } from '../../support/signIn.js';
 import { eventually } from '../../support/startDesk.js';
-import { enterBox, hold, press, say, ticketOf } from './support.js';
+import { enterBox, hold, intercept, press, say, ticketOf } from './support.js';
 import { rowOf, startTwoAgents, type TwoAgents } from './twoAgents.js';
 
 const browserTest = BROWSER ? test : test.skip;
@@ -60,7 +60,7 @@ async function changeFourThenThree(): Promise<string> {
 browserTest('a change of many that the server or the line kept from going back is the next to go back', async () => {
   const id = await changeFourThenThree();
   await refused(/\/bulk\/.*\/undo$/);
-  await ann.route(/\/bulk\/.*\/undo$/, (route) => route.abort(), { times: 1 });
+  await intercept(ann, /\/bulk\/.*\/undo$/, (route) => route.abort(), { times: 1 });
   await press(ann, 'z');
   await again().waitFor();
   expect([await priorities(), (await fresh(id)).priority]).toEqual([['low', 'low', 'low'], 'high']);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { type Desk, eventually, startDesk } from '../../support/startDesk.js';
-import { type Consoles, addAgent, hold, openBrowser, say, ticketOf, write } from './support.js';
+import { addAgent, type Consoles, hold, intercept, openBrowser, say, ticketOf, write } from './support.js';
 import { rowOf } from './twoAgents.js';
 import type { Field, View } from '../../../src/contract/workspace.js';
 
@@ -125,7 +125,7 @@ browserTest(
     let [isAsked, goOn] = [(): void => undefined, (): void => undefined];
     const asked = new Promise<void>((resolve) => (isAsked = resolve));
     const told = new Promise<void>((resolve) => (goOn = resolve));
-    await ann.route('**/tickets/changes?after=*', async (route) => {
+    await intercept(ann, '**/tickets/changes?after=*', async (route) => {
       const response = await route.fetch();
       isAsked();
       await told;

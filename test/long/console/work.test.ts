@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { BROWSER } from '../../support/browser.js';
 import { mail, messagesOf, rawMail } from '../../support/customers.js';
 import { eventually } from '../../support/startDesk.js';
-import { enterBox, hold, press, say, shownTexts, ticketOf, write } from './support.js';
+import { enterBox, hold, intercept, press, say, shownTexts, ticketOf, write } from './support.js';
 import { rowOf, startTwoAgents, undoLast, type TwoAgents } from './twoAgents.js';
 import type { OutboxItem } from '../../../src/contract/desk.js';
 import type { ChangeResult, Message } from '../../../src/contract/tickets.js';
@@ -123,7 +123,7 @@ browserTest('a mail is written with formatting, a file, a copy and at the right 
     await bob.screenshot({ path: `${process.env['SHOTS']}/later-outbox.png` });
     await ann.screenshot({ path: `${process.env['SHOTS']}/later-ticket.png` });
   }
-  await bob.route('**/api/v1/outbox**', async (route) => {
+  await intercept(bob, '**/api/v1/outbox**', async (route) => {
     const answer = await route.fetch();
     const { items, ...rest } = (await answer.json()) as { items: OutboxItem[] };
     await route.fulfill({ response: answer, json: { ...rest, items: items.map((item) => ({ ...item, attempts: 1 })) } });
@@ -281,7 +281,7 @@ browserTest('a ticket is put aside and taken up again', async () => {
   const undo = () => toast('Put aside until the customer writes').last().getByRole('button', { name: 'Undo' }).click();
   await aside();
   await toast('Taken up again').waitFor({ state: 'detached' });
-  await ann.route(/\/snooze\?/, (route) => route.fulfill({ status: 500, json: { error: { code: 'internal_error', message: 'no' } } }));
+  await intercept(ann, /\/snooze\?/, (route) => route.fulfill({ status: 500, json: { error: { code: 'internal_error', message: 'no' } } }));
   await undo();
   await toast('Not undone. Something went wrong on our side.').waitFor();
   await ann.unroute(/\/snooze\?/);
@@ -833,7 +833,7 @@ browserTest('a first message and a forward that were begun are kept for whoever 
 
   // Refused, and the words changed: they go as what they are now.
   let refuse = true;
-  await ann.route('**/api/v1/tickets', (route) =>
+  await intercept(ann, '**/api/v1/tickets', (route) =>
     route.request().method() === 'POST' && refuse ? route.fulfill({ status: 503, body: '' }) : route.continue(),
   );
   await start.getByTestId('start-send').click();
