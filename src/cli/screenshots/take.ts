@@ -13,7 +13,9 @@ const PAGES: Record<string, string> = {
 };
 /** Keys that open something over a ticket, and what it is. */
 const DIALOGS: [name: string, key: string, testId: string][] = [
-  ['keys', '?', 'help-sheet'], ['palette', 'Control+k', 'palette'], ['snooze', 's', 'snooze'], ['merge', 'm', 'merge-dialog'], ['link', 'l', 'merge-dialog'], ['view-builder', 'Shift+v', 'view-builder'], ['canned', 'Control+;', 'macros'], ['later', 'Control+Shift+l', 'schedule'], ['forward', 'f', 'forward'],
+  ['keys', '?', 'help-sheet'], ['palette', 'Control+k', 'palette'], ['snooze', 's', 'snooze'], ['merge', 'm', 'merge-dialog'], ['link', 'l', 'merge-dialog'], ['view-builder', 'Shift+v', 'view-builder'], ['forward', 'f', 'forward'],
+  // These give the caret to the box, where a letter is no key any more.
+  ['canned', 'Control+;', 'macros'], ['later', 'Control+Shift+l', 'schedule'],
 ];
 const WIDTHS = [[1100, 800], [720, 900], [360, 740]] as const;
 
