@@ -31,8 +31,8 @@ function once(event: MouseEvent): void {
 }
 
 /**
- * A button that waits for its own answer cannot be pressed, and loses the focus by that: its dialog has it meanwhile, for on the page
- * keys are commands, and Escape closes nothing. It gets it back, unless something else has it by then.
+ * A button that waits for its own answer cannot be pressed, and loses the focus by that: its dialog has it meanwhile, so that whoever
+ * goes by keys or hears the page stays in it. It gets it back, unless something else has it by then.
  */
 function useKeptFocus(isDisabled: boolean) {
   const ref = useRef<HTMLButtonElement>(null);

@@ -111,7 +111,7 @@ function MailForm({ onClose }: { onClose: () => void }) {
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    // Not disabled meanwhile: a button that is takes the focus, and with it Escape, away.
+    // Not disabled meanwhile: a button that is takes the focus away.
     if (test.isPending) return;
     const data = new FormData(event.currentTarget);
     const word = (name: string): string => String(data.get(name) ?? '').trim();
